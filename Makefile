@@ -1,0 +1,64 @@
+# make run: the page.  make test: the tests.  The rest is for who changes the code; see CONTRIBUTING.md.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+SYNC := $(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode --link-mode copy
+
+.PHONY: run test check install install-test format bench lock wheel clean
+.DEFAULT_GOAL := run
+
+run: install
+	$(BIN)/companion serve
+
+test: install-test
+	$(BIN)/python -m pytest
+
+check: install-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install-test
+	$(BIN)/python -m tests.bench
+
+install: .venv/.run
+install-test: .venv/.test
+
+format: install-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(UV): requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Companion needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make a virtual environment here. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $(UV)
+
+# The test set holds the run set whole, so once the tests are set up the page needs nothing more.
+.venv/.run: requirements/run.txt pyproject.toml | $(UV)
+	@test -f .venv/.test || $(MAKE) --no-print-directory sync LOCK=requirements/run.txt
+	@touch $@
+
+.venv/.test: requirements/test.txt pyproject.toml | $(UV)
+	@$(MAKE) --no-print-directory sync LOCK=requirements/test.txt
+	@touch $@ .venv/.run
+
+.PHONY: sync
+sync:
+	@echo "Setting up .venv from $(LOCK) (about half a minute the first time)"
+	$(SYNC) $(LOCK)
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+
+# Upgrades every dependency to the newest that resolves; then run make check test.
+lock: | $(UV)
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/uv.in -o requirements/uv.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build --group test -o requirements/test.txt
+
+wheel: install
+	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+
+clean:
+	rm -rf .venv build dist
