@@ -7,10 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from companion import prompt
 from companion.records import Language, Register
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 WORD = re.compile(r"[^\W_]+")
 _FOLDS = str.maketrans({
@@ -86,11 +89,15 @@ def detect(text: str) -> str:
     return _classify(text) if len(found) >= 3 or not text.isascii() else ""
 
 
-def _classify(text: str) -> str:
+@cache
+def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    global_identifier = _identifier(LanguageIdentifier, MODEL_FILE)
-    return cast(str, global_identifier.classify(text)[0])
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def _classify(text: str) -> str:
+    return cast(str, _identifier().classify(text)[0])
 
 
 def register(text: str) -> Register:

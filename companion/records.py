@@ -169,8 +169,8 @@ class Passage:
     """ISO date of the day, or None."""
     text: str
     """Verbatim: the run of words that may be quoted, at most 12 of them."""
-    stance: Stance
-    """Whether it stands close to the draft or far from it."""
+    stance: Stance | None
+    """Whether it stands close to the draft or far from it; None in between."""
     field: IntentionField | None = None
     """Which part of the intention, for kind "intention"."""
     similarity: float | None = None
@@ -335,6 +335,10 @@ class Reply:
     """False while questions are still arriving."""
     faults: tuple[Fault, ...] = ()
     """What the guard refused on the way."""
+
+    def __add__(self, later: Reply) -> Reply:
+        """A later snapshot takes the place of an earlier one: how langchain-core joins a stream."""
+        return later
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,111 @@
+"""Anchors: the telling words and turns of a draft that a question can hang on.
+
+Kinds that are word lists live in prompts/lexicons; numbers, names, one-word sentences and quoted speech are found here.
+An anchor is verbatim, stands in one segment and holds no quotation mark.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import cast, get_args
+
+from companion import lexicon, prompt
+from companion.language import folded, words
+from companion.records import Anchor, AnchorKind, Language, Segment
+
+WEIGHTS: dict[AnchorKind, float] = {
+    "single": 1.5, "speech": 1.4, "feeling": 1.4, "obligation": 1.4, "generality": 1.25, "promise": 1.3, "order": 1.2,
+    "turn": 1.05, "hedge": 1.1, "claim": 1.2, "name": 1.0, "number": 1.0, "time": 0.9,
+}  # fmt: skip
+"""How much a kind carries before anything is known of the draft; by reading, later to be measured."""
+
+_NUMBER = re.compile(
+    r"(?<![\w#@$€./,-])(\d{1,3}(?:[\s\u00a0\u202f.,]\d{3})*|\d{1,4})(?:[.,]\d{1,2})?"
+    r"(?:[ \u00a0\u202f]?(?:%|\$|€)|(?:[ \u00a0\u202f][^\W\d_]{3,})?)(?![\w-])"
+)
+_CLOCK = re.compile(r"^\d{1,2}$")
+_NAME = re.compile(r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ]+))*(?!\w)")
+_SPEECH = re.compile(r"«\s*([^«»\n]{3,90}?)\s*»|“\s*([^“”\n]{3,90}?)\s*”|(?<!\w)\"\s*([^\"\n]{3,90}?)\s*\"(?!\w)")
+_QUOTES = frozenset('«»“”"„‟〝〞＂')
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+")
+
+
+def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Anchor, ...]:
+    """Find the anchors of `draft`, in reading order; where two overlap the weightier stays."""
+    dead = [match.span() for match in _ADDRESS.finditer(draft)]
+    found: list[Anchor] = []
+    for kind, start, end in _spans(draft, segments, language):
+        if any(start < stop and begin < end for begin, stop in dead):
+            continue
+        segment = next((s for s in segments if s.start <= start and end <= s.end), None)
+        text = draft[start:end]
+        if segment is not None and text.strip() == text and text and _QUOTES.isdisjoint(text) and "\n" not in text:
+            found.append(Anchor(kind, segment.number, start, end, text, WEIGHTS[kind]))
+    return tuple(_apart(found))
+
+
+def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Iterator[tuple[AnchorKind, int, int]]:
+    yield from _listed(draft, language)
+    for segment in segments:
+        only = words(segment.text)
+        if len(only) == 1 and only[0] not in _listed_words(language, "greetings") and len(only[0]) > 1:
+            start = segment.start + re.search(r"[^\W_]", segment.text).start()  # type: ignore[union-attr]
+            end = segment.end - re.search(r"[^\W_]", segment.text[::-1]).start()  # type: ignore[union-attr]
+            if not only[0].isdigit():
+                yield "single", start, end
+        for match in _NAME.finditer(segment.text):
+            start, end = segment.start + match.start(), segment.start + match.end()
+            if _is_name(segment, match, language):
+                yield "name", start, end
+    for match in _SPEECH.finditer(draft):
+        group = next(number for number in (1, 2, 3) if match[number])
+        yield "speech", match.start(group), match.end(group)
+    for match in _NUMBER.finditer(draft):
+        if not _CLOCK.match(match[0]) and not re.match(r"(19|20)\d\d$", match[1]):
+            yield "number", *_without_small_word(draft, match, language)
+
+
+def _listed(draft: str, language: Language) -> Iterator[tuple[AnchorKind, int, int]]:
+    hits = [hit for hit in lexicon.load(f"lexicons/{language}.toml").hits(draft) if hit.table.startswith("anchors.")]
+    for hit in hits:
+        _, kind, part = hit.table.split(".")
+        idiom = any(
+            other.table == f"anchors.{kind}.never" and other.start < hit.end and hit.start < other.end for other in hits
+        )
+        if part == "phrases" and not idiom and kind in get_args(AnchorKind):
+            yield cast(AnchorKind, kind), hit.start, _whole_word(draft, hit.end)
+
+
+def _whole_word(draft: str, end: int) -> int:
+    """Take a clitic along: `dépêchez` in `dépêchez-vous` ends after `vous`."""
+    tail = re.compile(r"(?:-[^\W\d_]+)*").match(draft, end)
+    return tail.end() if tail else end
+
+
+@cache
+def _listed_words(language: Language, name: str) -> frozenset[str]:
+    return frozenset(words(prompt.table("language.toml")[name][language]))
+
+
+def _is_name(segment: Segment, match: re.Match[str], language: Language) -> bool:
+    letters = [word for word in re.findall(r"[^\W\d_]+", segment.text) if len(word) > 2]
+    shouted = sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
+    plain = folded(match[0]) in _listed_words(language, "not_names")
+    opens = not re.search(r"[^\W_]", segment.text[: match.start()]) or re.search(r"[:.!?«“\"]\s*$", segment.text[: match.start()])
+    return not plain and not opens and (not shouted or len(letters) <= 3)
+
+
+def _without_small_word(draft: str, match: re.Match[str], language: Language) -> tuple[int, int]:
+    """Leave off the word after a number where it is not a thing counted."""
+    unit = re.search(r"[ \u00a0\u202f]([^\W\d_]+)$", match[0])
+    if unit and set(words(unit[1])) & (_listed_words(language, "function") | _listed_words(language, "not_units")):
+        return match.start(), match.start() + unit.start()
+    return match.span()
+
+
+def _apart(found: list[Anchor]) -> list[Anchor]:
+    kept: list[Anchor] = []
+    for anchor in sorted(found, key=lambda a: (-a.weight, -(a.end - a.start), a.start)):
+        if all(anchor.end <= other.start or other.end <= anchor.start for other in kept):
+            kept.append(anchor)
+    return sorted(kept, key=lambda a: a.start)

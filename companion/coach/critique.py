@@ -1,0 +1,124 @@
+"""Critique: read, recall, plan, ask. Each step is plain, `Turn -> Turn`; the last streams the reply as it grows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from companion import care, guard, language, situations, words
+from companion.anchors import anchors
+from companion.coach.mirror import mirror
+from companion.coach.turn import Turn
+from companion.plan import Choice, plan
+from companion.questions import render
+from companion.recall import recall
+from companion.records import Draft, Fault, Notice, Question, Reply
+from companion.segments import segments
+from companion.signals import signals
+
+
+def critique() -> Runnable[Turn, Reply]:
+    """Return the chain: a Turn in, a Reply out; `.stream()` yields it once more with each question."""
+    return RunnableLambda(_read) | RunnableLambda(_recall) | RunnableLambda(_plan) | RunnableGenerator(_ask)
+
+
+def _read(turn: Turn) -> Turn:
+    detected = language.detect(turn.text)
+    tongue = turn.language or language.answer_in(detected, turn.interface)
+    parts = segments(turn.text)
+    draft = Draft(
+        text=turn.text,
+        language=tongue,
+        detected=detected,
+        register=None if tongue == "en" else turn.register or language.register(turn.text),
+        segments=parts,
+        anchors=anchors(turn.text, parts, tongue),
+        signals=signals(turn.text, parts, tongue),
+    )
+    told = tuple(Notice(code, words.say(turn.interface, f"notices.{code}")) for code in _notable(draft))
+    return replace(turn, draft=draft, notices=(*turn.notices, *told))
+
+
+def _notable(draft: Draft) -> Iterator[str]:
+    if draft.detected not in {"fr", "en", ""}:
+        yield "other-language"
+    if draft.strength("ghostwriting") >= 0.6:
+        yield "ghostwriting"
+
+
+def _recall(turn: Turn) -> Turn:
+    assert turn.draft is not None
+    return replace(turn, recalled=recall(turn.draft, turn.intention, turn.store, turn.embedder))
+
+
+def _plan(turn: Turn) -> Turn:
+    assert turn.draft is not None
+    vector, embedder = turn.recalled.vector, turn.embedder
+    affinity = (
+        situations.affinity(vector, turn.draft.language, name=embedder.name, version=embedder.version)
+        if embedder and vector is not None
+        else {}
+    )
+    return replace(turn, plan=plan(turn.draft, turn.recalled, asked=turn.asked, affinity=affinity))
+
+
+def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
+    for turn in turns:
+        assert turn.draft is not None
+        reply = Reply(
+            id=turn.id,
+            session=turn.session,
+            state=None,
+            language=turn.draft.language,
+            register=turn.draft.register,
+            care=care.card(turn.region, turn.draft.language) if turn.draft.strength("distress") else None,
+            mirror=mirror(turn.draft, [choice.anchor for choice in turn.plan.choices if choice.anchor]),
+            notices=turn.notices,
+        )
+        reserve = iter(turn.plan.reserve)
+        for choice in turn.plan.choices:
+            question, faults = _guarded(turn, choice, reserve, reply)
+            reply = replace(reply, faults=reply.faults + faults)
+            if question:
+                reply = replace(reply, questions=(*reply.questions, question))
+                yield reply
+        yield replace(reply, complete=True)
+
+
+def _render(draft: Draft, choice: Choice) -> Question:
+    return render(
+        choice.frame, language=draft.language, register=draft.register, anchor=choice.anchor, passage=choice.passage
+    )
+
+
+def _guarded(
+    turn: Turn, choice: Choice, reserve: Iterator[Choice], reply: Reply
+) -> tuple[Question | None, tuple[Fault, ...]]:
+    """Render `choice`, or the next in reserve of another lens than those asked, until the guard lets one through."""
+    assert turn.draft is not None
+    faults: tuple[Fault, ...] = ()
+    asked = {question.lens for question in reply.questions}
+    planned = {other.frame.lens for other in turn.plan.choices}
+    while True:
+        question = _render(turn.draft, choice)
+        refused = tuple(fault for fault in _check(turn, question) if fault.level == "G")
+        if not refused:
+            return question, faults
+        faults += refused
+        later = (c for c in reserve if c.frame.lens == choice.frame.lens or c.frame.lens not in planned | asked)
+        following = next(later, None)
+        if following is None:
+            return None, faults
+        choice = following
+
+
+def _check(turn: Turn, question: Question) -> list[Fault]:
+    assert turn.draft is not None
+    return guard.check(
+        question.text,
+        draft=turn.text,
+        intention=turn.recalled.intention,
+        posts=turn.recalled.posts,
+        language=turn.draft.language,
+        register=turn.draft.register,
+    )

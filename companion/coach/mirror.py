@@ -1,0 +1,32 @@
+"""The mirror: a fixed lead-in and the author's own words."""
+
+import re
+from collections.abc import Sequence
+
+from companion import prompt
+from companion.questions import typeset
+from companion.records import Anchor, Draft, Mirror
+from companion.segments import excerpt
+
+_WORDS = 14
+"""Words quoted at most, so that the whole stays within 20."""
+_TENDER = ("distress", "sparse", "ghostwriting")
+
+
+def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
+    """Return the line of `draft` that carries most and that no question quotes; None where none can be quoted whole."""
+    if any(draft.strength(kind) for kind in _TENDER):
+        return None
+    shut = [span for signal in draft.signals if signal.kind == "injection" for span in signal.spans]
+    best, weight = "", 0.0
+    for segment in draft.segments:
+        quote = excerpt(segment.text, _WORDS)
+        covered = any(span.start < segment.end and segment.start < span.end for span in [*shut, *taken])
+        carried = sum(a.weight for a in draft.anchors if a.segment == segment.number and a.text in quote)
+        if quote and not covered and carried > weight:
+            best, weight = quote, carried
+    if not best:
+        return None
+    texts = prompt.table("mirrors.toml")["en" if draft.language == "en" else draft.register or "tu"]
+    template = typeset(texts[len(best) % len(texts)], draft.language)
+    return Mirror(re.sub(r"\s+([.])$", r"\1", prompt.fill(template, first=best)), (best,))

@@ -1,0 +1,167 @@
+"""Word lists of prompts/, matched on folded words.
+
+A phrase is words separated by blanks (an apostrophe or a hyphen parts words too): `a|b` one of these, `word*` any
+ending, `word?` may be missing, `~` up to three words in between. A match never runs over the end of a sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from companion import prompt
+from companion.language import WORD, Folded, fold, folded
+
+_GAP = 3
+_STOPS = frozenset(".!?;\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a text."""
+
+    table: str
+    """Name of the list it comes from (`signals.pressure.strong`)."""
+    phrase: str
+    """The phrase as the list has it."""
+    start: int
+    """First character, in the original text."""
+    end: int
+    """One past the last character, in the original text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+    opens: bool
+    """Whether a sentence ended between the token before and this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    optional: bool
+    gap: bool = False
+
+    def takes(self, word: str) -> bool:
+        return word in self.exact or (bool(self.prefixes) and word.startswith(self.prefixes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    table: str
+    text: str
+    elements: tuple[_Element, ...]
+
+
+class Lexicon:
+    """Several named lists, searched in one pass."""
+
+    def __init__(self, tables: Mapping[str, Sequence[str]]) -> None:
+        """Index the phrases of `tables` by how their first word begins."""
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._prefix: dict[str, list[_Phrase]] = {}
+        for table, phrases in tables.items():
+            for text in phrases:
+                self._index(_Phrase(table, text, tuple(_elements(text))))
+
+    def _index(self, phrase: _Phrase) -> None:
+        for element in phrase.elements:
+            for word in element.exact:
+                self._exact.setdefault(word, []).append(phrase)
+            for prefix in element.prefixes:
+                self._prefix.setdefault(prefix[:2], []).append(phrase)
+            if not (element.optional or element.gap):
+                return
+
+    def hits(self, text: str) -> list[Hit]:
+        """Find every phrase in `text`: of one list, the longest first and none that overlaps another."""
+        tokens = _tokens(fold(text))
+        found: dict[str, list[Hit]] = {}
+        for index, token in enumerate(tokens):
+            candidates = self._exact.get(token.word, []) + self._prefix.get(token.word[:2], [])
+            for phrase in candidates:
+                last = _match(phrase.elements, tokens, index)
+                if last > index:
+                    hit = Hit(phrase.table, phrase.text, token.start, tokens[last - 1].end)
+                    found.setdefault(phrase.table, []).append(hit)
+        return sorted((hit for hits in found.values() for hit in _apart(hits)), key=lambda hit: (hit.start, hit.table))
+
+
+@cache
+def load(name: str) -> Lexicon:
+    """Load the word lists of one file of prompts/; nested tables are joined by dots."""
+    return Lexicon(dict(_flat(prompt.table(name))))
+
+
+def _flat(node: Mapping[str, object], path: str = "") -> Iterator[tuple[str, list[str]]]:
+    for key, value in node.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{path}{key}.")
+        elif isinstance(value, list):
+            yield f"{path}{key}", value
+
+
+def _elements(text: str) -> Iterator[_Element]:
+    for token in text.split():
+        if token == "~":
+            yield _Element(frozenset(), (), optional=True, gap=True)
+            continue
+        optional = token.endswith("?")
+        alternatives = token.removesuffix("?").split("|")
+        yield from _split([WORD.findall(folded(part)) for part in alternatives], alternatives, optional=optional)
+
+
+def _split(parts: Iterable[list[str]], alternatives: list[str], *, optional: bool) -> Iterator[_Element]:
+    """Turn one written token into elements: `d'ailleurs` is two words, `a|b*` one element of two ways."""
+    exact, prefixes = set(), []
+    for words, written in zip(parts, alternatives, strict=True):
+        if len(words) > 1 and len(alternatives) == 1:
+            yield from (_Element(frozenset({word}), (), optional) for word in words[:-1])
+        if not words:
+            continue
+        if written.endswith("*"):
+            prefixes.append(words[-1])
+        else:
+            exact.add(words[-1])
+    if exact or prefixes:
+        yield _Element(frozenset(exact), tuple(prefixes), optional)
+
+
+def _tokens(text: Folded) -> list[_Token]:
+    tokens, last = [], 0
+    for match in WORD.finditer(text.text):
+        opens = not _STOPS.isdisjoint(text.text[last : match.start()])
+        tokens.append(_Token(match[0], text.offsets[match.start()], text.offsets[match.end() - 1] + 1, opens))
+        last = match.end()
+    return tokens
+
+
+def _match(elements: Sequence[_Element], tokens: Sequence[_Token], at: int, *, first: bool = True) -> int:
+    """Return one past the last token matched from `at`, or -1."""
+    if not elements:
+        return at
+    element, rest = elements[0], elements[1:]
+    if element.gap:
+        for skipped in range(_GAP + 1):
+            end = _match(rest, tokens, at + skipped, first=first and not skipped)
+            if end >= 0:
+                return end
+            if at + skipped >= len(tokens) or (tokens[at + skipped].opens and not first):
+                return -1
+        return -1
+    if at < len(tokens) and (first or not tokens[at].opens) and element.takes(tokens[at].word):
+        end = _match(rest, tokens, at + 1, first=False)
+        if end >= 0:
+            return end
+    return _match(rest, tokens, at, first=first) if element.optional else -1
+
+
+def _apart(hits: list[Hit]) -> Iterator[Hit]:
+    end = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end

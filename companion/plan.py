@@ -1,0 +1,177 @@
+"""What to ask: frames, anchors and passages weighed together, without a model.
+
+The same draft, intention, posts and history give the same plan: ties are broken by a digest of what was given.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from companion import prompt
+from companion.language import folded, words
+from companion.questions import Frame, frames
+from companion.recall import Recalled
+from companion.records import Anchor, Asked, Draft, Passage, SignalKind
+
+MOST = 4
+"""Questions in a reply: a cap, not a quota."""
+_TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
+_TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
+_TENDER_FIRST = frozenset({"settle", "close"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question the planner would ask."""
+
+    frame: Frame
+    """What to ask."""
+    anchor: Anchor | None
+    """What it hangs on."""
+    passage: Passage | None
+    """What else it quotes."""
+    score: float
+    """How much it is worth here; only the order matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask, and in reserve."""
+
+    choices: tuple[Choice, ...]
+    """In the order to ask."""
+    reserve: tuple[Choice, ...]
+    """Best first, to take the place of a choice that the guard refuses."""
+
+
+def plan(
+    draft: Draft, recalled: Recalled, *, asked: Sequence[Asked] = (), affinity: Mapping[str, float] | None = None
+) -> Plan:
+    """Choose up to four questions for `draft`; `affinity` is frame id -> likeness of its situation (standard score)."""
+    ranked = sorted(_candidates(draft, recalled, asked, affinity or {}), key=lambda c: (-c.score, c.frame.id))
+    limit = how_many(draft)
+    chosen: list[Choice] = []
+    for wants in (_cites_post, _cites_intention, _anything):
+        for choice in ranked:
+            room = limit if wants is _anything else min(limit, len(chosen) + 1)
+            if len(chosen) < room and wants(choice) and not _clashes(choice, chosen):
+                chosen.append(choice)
+                if wants is not _anything:
+                    break
+    reserve = tuple(choice for choice in ranked if choice not in chosen)
+    return Plan(tuple(sorted(chosen, key=lambda choice: _order(choice, draft))), reserve)
+
+
+def how_many(draft: Draft) -> int:
+    """How many questions `draft` can bear: one or two for the tired, the grieving, the almost empty."""
+    if any(draft.strength(kind) >= 0.4 for kind in _TIRED) or draft.strength("sparse") >= 1:
+        return 2
+    if draft.strength("sparse") or draft.strength("vulnerability") >= 0.6 or draft.strength("ghostwriting"):
+        return 3
+    return MOST if len(words(draft.text)) >= 30 else 3
+
+
+def _cites_post(choice: Choice) -> bool:
+    return choice.passage is not None and choice.passage.kind == "post" and choice.score > 0
+
+
+def _cites_intention(choice: Choice) -> bool:
+    return choice.passage is not None and choice.passage.kind == "intention" and choice.score > 0
+
+
+def _anything(choice: Choice) -> bool:
+    return choice.score > -1
+
+
+def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
+    """Whether `choice` repeats a lens, an anchor or a passage, or would make a reply of quotations only."""
+    return any(
+        choice.frame.lens == other.frame.lens
+        or (choice.anchor and other.anchor and folded(choice.anchor.text) == folded(other.anchor.text))
+        or (choice.anchor and other.anchor and _overlap(choice.anchor, other.anchor))
+        or (choice.passage and other.passage and choice.passage.text == other.passage.text)
+        for other in chosen
+    ) or (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
+
+
+def _overlap(one: Anchor, other: Anchor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:
+    """Near to deep; for the tired, what settles first."""
+    tired = any(draft.strength(kind) for kind in _TIRED)
+    gentle = 0 if tired and choice.frame.move in _TENDER_FIRST else 1
+    return gentle, choice.frame.depth, choice.anchor.start if choice.anchor else len(draft.text)
+
+
+def _candidates(
+    draft: Draft, recalled: Recalled, asked: Sequence[Asked], affinity: Mapping[str, float]
+) -> Iterator[Choice]:
+    present = {signal.kind for signal in draft.signals}
+    anchors = [(anchor, _telling(anchor, draft)) for anchor in _open_anchors(draft)]
+    seed = f"{draft.text}|{recalled.intention}"
+    last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
+    for frame in frames():
+        if present & set(frame.unless) or not _fits(frame, present):
+            continue
+        base = _suits(frame, draft) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
+        base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
+        for passage, near in _passages(frame, recalled):
+            for anchor, weight in [a for a in anchors if a[0].kind in frame.kinds] if frame.kinds else [(None, 0.55)]:
+                score = base + weight + near + 0.45 * _chance(seed, frame.id, anchor.text if anchor else "")
+                yield Choice(frame, anchor, passage, score)
+
+
+def _open_anchors(draft: Draft) -> Iterator[Anchor]:
+    """Anchors outside anything that gives orders to the companion: those are never quoted."""
+    shut = [span for signal in draft.signals if signal.kind == "injection" for span in signal.spans]
+    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in shut)]
+    for anchor in draft.anchors:
+        if not any(line.start <= anchor.start < line.end for line in lines):
+            yield anchor
+
+
+def _telling(anchor: Anchor, draft: Draft) -> float:
+    """How much an anchor carries in this draft: rare kinds more, dull words less, words inside a signal more."""
+    same = sum(other.kind == anchor.kind for other in draft.anchors)
+    dull = folded(anchor.text) in _dull(draft.language)
+    marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
+    edge = anchor.segment in {1, len(draft.segments)}
+    long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
+    return anchor.weight * (0.45 if dull else 1.0) / same**0.25 + 0.3 * marked + 0.1 * edge + long
+
+
+def _dull(language: str) -> frozenset[str]:
+    return frozenset(folded(line) for line in prompt.table("language.toml")["dull"][language])
+
+
+def _fits(frame: Frame, present: set[SignalKind]) -> bool:
+    """Whether a frame's situation is there: a free or tender frame is only asked where a signal calls for it."""
+    if not frame.signals or present & set(frame.signals):
+        return True
+    return bool(frame.slots) and not set(frame.signals) <= _TENDER
+
+
+def _suits(frame: Frame, draft: Draft) -> float:
+    if not frame.signals:
+        return 0.25
+    strength = max(draft.strength(kind) for kind in frame.signals)  # type: ignore[arg-type]
+    return 1.1 * strength if strength else -0.2
+
+
+def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None, float]]:
+    """What `frame` can quote beside the draft, each with what its nearness adds."""
+    kind = "post" if "post" in frame.slots else "intention" if "intention" in frame.slots else None
+    if kind is None:
+        yield None, 0.0
+        return
+    matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
+    for rank, passage in enumerate(matching[:4]):
+        if frame.stance is None or frame.stance == passage.stance:
+            yield passage, 0.5 + (0.2 if frame.stance else 0.0) - 0.15 * rank
+
+
+def _chance(*parts: str) -> float:
+    """A number from 0 to 1 that is the same for the same parts: ties fall differently from draft to draft."""
+    return int.from_bytes(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()[:4]) / 2**32

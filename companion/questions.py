@@ -1,0 +1,147 @@
+"""The curated frames: questions that a person wrote, loaded from prompts/frames and rendered on a draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from companion import prompt
+from companion.errors import PromptError
+from companion.records import (
+    Anchor,
+    Cited,
+    Evidence,
+    IntentionField,
+    Language,
+    Lens,
+    Move,
+    Passage,
+    Question,
+    Register,
+    Stance,
+)
+
+NARROW = "\u202f"
+"""What French puts before ? ! ; and inside guillemets."""
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One curated question in three texts; `{anchor}`, `{post}` with `{date}` and `{intention}` are quotations."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: str
+    """Unique, starts with the lens."""
+    lens: Lens
+    """What it is about."""
+    move: Move
+    """What it invites to."""
+    tu: str
+    """French, to someone it says *tu* to."""
+    vous: str
+    """French, to someone it says *vous* to."""
+    en: str
+    """English."""
+    why_tu: str
+    """Why it is asked, one sentence."""
+    why_vous: str
+    """The same, *vous*."""
+    why_en: str
+    """The same, in English."""
+    like: dict[Language, str]
+    """A line such as a draft could hold when this question is the right one."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of anchor it takes; empty without `{anchor}`."""
+    signals: tuple[str, ...] = ()
+    """When it shines; empty for any time."""
+    unless: tuple[str, ...] = ()
+    """Signals or kinds of anchor with which it must not be asked."""
+    depth: int = 1
+    """1 near and easy, to 3 deep."""
+    field: IntentionField = "why"
+    """Which part of the intention it quotes."""
+    stance: Stance | None = None
+    """Whether what it quotes stands near the draft or far from it; None for either."""
+
+    def text(self, language: Language, register: Register | None) -> str:
+        """Return the question's template."""
+        return self.en if language == "en" else self.vous if register == "vous" else self.tu
+
+    def why(self, language: Language, register: Register | None) -> str:
+        """Return why it is asked."""
+        return self.why_en if language == "en" else self.why_vous if register == "vous" else self.why_tu
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """What it quotes."""
+        return prompt.slots(self.tu)
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Load every frame, in the order of the files."""
+    loaded: list[Frame] = []
+    for name in prompt.names("frames"):
+        try:
+            loaded += TypeAdapter(list[Frame]).validate_python(prompt.table(name)["frame"])
+        except ValidationError as exc:
+            raise PromptError(file=name, why=str(exc)) from exc
+    return tuple(loaded)
+
+
+def render(
+    frame: Frame,
+    *,
+    language: Language,
+    register: Register | None,
+    anchor: Anchor | None = None,
+    passage: Passage | None = None,
+) -> Question:
+    """Fill `frame` with what it quotes and set its typography."""
+    values = {
+        "anchor": anchor.text if anchor else "",
+        "post": passage.text if passage and passage.kind == "post" else "",
+        "intention": passage.text if passage and passage.kind == "intention" else "",
+        "date": spoken(passage.date, language) if passage and passage.date else "",
+    }
+    template = typeset(frame.text(language, register), language)
+    wanted = {slot: values[slot] for slot in prompt.slots(template)}
+    if not all(wanted.values()):
+        raise PromptError(file=frame.id, why=f"nothing to quote for {sorted(k for k, v in wanted.items() if not v)}")
+    text = prompt.fill(template, **wanted)
+    return Question(
+        text=text[0].upper() + text[1:],
+        lens=frame.lens,
+        move=frame.move,
+        frame=frame.id,
+        phrasing="curated",
+        anchor=Cited(anchor.segment, anchor.start, anchor.end, anchor.text) if anchor and "anchor" in wanted else None,
+        evidence=(Evidence(passage.kind, passage.id, passage.date, passage.text),)
+        if passage and ("post" in wanted or "intention" in wanted)
+        else (),
+        why=typeset(frame.why(language, register), language),
+    )
+
+
+def spoken(day: str, language: Language) -> str:
+    """Say an ISO day: "le 12 mars 2026", "on March 12, 2026"."""
+    when = date.fromisoformat(day)
+    month = _MONTHS[language][when.month - 1]
+    if language == "en":
+        return f"on {month} {when.day}, {when.year}"
+    return f"le {'1er' if when.day == 1 else when.day} {month} {when.year}"
+
+
+def typeset(text: str, language: Language) -> str:
+    """Give French its narrow no-break spaces."""
+    if language == "en":
+        return text
+    for sign in "?!;»":
+        text = text.replace(f" {sign}", f"{NARROW}{sign}")
+    return text.replace("« ", f"«{NARROW}").replace(" :", "\u00a0:")

@@ -1,0 +1,149 @@
+"""What the author said before that a question may rest on: their intention and their past posts.
+
+Standing near or far is judged by the words two texts share and, where there are vectors, by their cosine. The bounds
+are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 and related ones above 0.85.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion import lexicon
+from companion.embedding import Embedder
+from companion.language import words
+from companion.prompt import table
+from companion.records import Draft, Intention, IntentionField, Language, Passage, Post, Stance
+from companion.segments import excerpt, segments
+from companion.store import Store
+
+NEAR, FAR = 0.86, 0.81
+EMBEDDED = 150
+"""Words of a draft that are ever embedded: the embedder is linear in length."""
+_FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
+_QUIET = ("signals.injection.strong", "signals.distress.strong", "signals.private.strong", "signals.ghostwriting.strong")
+"""Past posts that hold one of these are never quoted back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the planner has beside the draft."""
+
+    intention: Intention | None = None
+    """Given with the draft, else the saved one."""
+    passages: tuple[Passage, ...] = ()
+    """Nearest first."""
+    posts: tuple[Post, ...] = ()
+    """The posts that passages come from, for the guard."""
+    vector: NDArray[np.float32] | None = None
+    """The draft's vector, None without an embedder."""
+
+
+def recall(draft: Draft, intention: Intention | None, store: Store | None, embedder: Embedder | None) -> Recalled:
+    """Look up what stands near `draft`, or at odds with it, in `intention` and in the posts of `store`."""
+    vector = embedder.query([telling(draft)])[0] if embedder else None
+    said = _from_intention(draft, intention, store, embedder, vector) if intention else []
+    posts = _near_posts(draft, store, vector) if store else []
+    cited = [(post, passage) for post, likeness in posts if (passage := _from_post(draft, post, likeness))]
+    return Recalled(
+        intention, (*said, *(passage for _, passage in cited)), tuple(post for post, _ in cited), vector
+    )
+
+
+def telling(draft: Draft) -> str:
+    """Return at most 150 words of `draft`: its opening, its ending, and between them the lines that hold most anchors."""
+    if len(draft.text.split()) <= EMBEDDED:
+        return draft.text
+    weight = {s.number: sum(a.weight for a in draft.anchors if a.segment == s.number) for s in draft.segments}
+    first, last = draft.segments[0], draft.segments[-1]
+    ranked = [first, last, *sorted(draft.segments[1:-1], key=lambda s: (-weight[s.number], s.number))]
+    kept, room = [], EMBEDDED
+    for segment in ranked:
+        length = len(segment.text.split())
+        if length <= room:
+            kept.append(segment)
+            room -= length
+    text = " ".join(segment.text for segment in sorted(kept, key=lambda s: s.number))
+    return text or " ".join(draft.text.split()[:EMBEDDED])
+
+
+def _content(text: str, language: Language) -> frozenset[str]:
+    """Words that carry something, cut to six letters so that endings do not matter."""
+    small = set(words(" ".join(table("language.toml")["function"].values())))
+    return frozenset(word[:6] for word in words(text) if len(word) > 3 and word not in small)
+
+
+def _stance(shared: int, likeness: float | None) -> Stance | None:
+    if shared >= 2 or (likeness is not None and likeness >= NEAR):
+        return "near"
+    if shared == 0 and likeness is not None and likeness <= FAR:
+        return "far"
+    return None
+
+
+def _from_intention(
+    draft: Draft, intention: Intention, store: Store | None, embedder: Embedder | None, vector: NDArray[np.float32] | None
+) -> list[Passage]:
+    quoted = {name: excerpt(getattr(intention, name)) for name in _FIELDS}
+    quoted = {name: text for name, text in quoted.items() if text}
+    likeness: dict[IntentionField, float | None] = dict.fromkeys(quoted)
+    if embedder and vector is not None and quoted:
+        texts = [getattr(intention, name) for name in quoted]
+        rows = store.vectors(texts, kind="passage") if store else embedder.passage(texts)
+        likeness = {name: float(row @ vector) for name, row in zip(quoted, rows, strict=True)}
+    about = _content(draft.text, draft.language)
+    return [
+        Passage(
+            kind="intention",
+            id=str(intention.version),
+            date=intention.saved.date().isoformat() if intention.saved else None,
+            text=text,
+            stance=_stance(len(about & _content(getattr(intention, name), draft.language)), likeness[name]),
+            field=name,
+            similarity=likeness[name],
+        )
+        for name, text in quoted.items()
+    ]
+
+
+def _near_posts(draft: Draft, store: Store, vector: NDArray[np.float32] | None) -> list[tuple[Post, float | None]]:
+    """Up to eight posts, those found by meaning first, then those found by word; each once."""
+    found: dict[str, tuple[Post, float | None]] = {}
+    if vector is not None:
+        for hit in store.nearest(vector, language=None, limit=8):
+            found[hit.post.id] = (hit.post, hit.similarity)
+    if len(found) < 8:
+        for hit in store.by_words(telling(draft), limit=8):
+            found.setdefault(hit.post.id, (hit.post, None))
+    return list(found.values())[:8]
+
+
+def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | None:
+    if post.date is None or post.kind == "reply" or post.text.strip() == draft.text.strip():
+        return None
+    if any(hit.table in _QUIET for language in ("fr", "en") for hit in _hits(post.text, language)):
+        return None
+    about = _content(draft.text, draft.language)
+    best = _best_run(post.text, about, draft.language)
+    if not best:
+        return None
+    shared = len(about & _content(post.text, draft.language))
+    return Passage("post", post.id, post.date.date().isoformat(), best, _stance(shared, likeness), None, likeness)
+
+
+def _hits(text: str, language: str) -> Sequence[lexicon.Hit]:
+    return lexicon.load(f"lexicons/{language}.toml").hits(text)
+
+
+def _best_run(text: str, about: frozenset[str], language: Language) -> str:
+    """Of the runs of `text` that may be quoted, the one that shares most with the draft, else the first."""
+    runs = [run for segment in segments(text) if (run := excerpt(segment.text))]
+    return max(runs, key=lambda run: len(about & _content(run, language)), default="")
+
+
+def merged(saved: Intention | None, why: str | None) -> Intention | None:
+    """Return the saved intention with its why replaced by what was given with the draft, if anything was."""
+    if why is None or not why.strip():
+        return saved if saved and any(getattr(saved, f.name) for f in fields(saved) if f.name in _FIELDS) else None
+    return replace(saved or Intention(), why=why.strip(), version=0, saved=None)

@@ -1,0 +1,201 @@
+"""Where one author's home lies, and what they chose: the environment and one small file, read here and nowhere else.
+
+Invariant: a settings file that was damaged or edited by hand never stops the companion; what it cannot take is named
+in `Settings.ignored` and the default stands.
+"""
+
+import json
+import locale
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from companion.errors import BadSetting, StoreFull
+from companion.records import Language, Register
+
+FILE = "settings.json"
+NAMES = ("language", "register", "region", "memory", "model")
+"""What an author may set, in the order to show it."""
+REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
+"""Where care resources are known; the first is the default."""
+_LONGEST_MODEL = 300
+_YES = {"on", "true", "yes", "oui", "1"}
+_NO = {"off", "false", "no", "non", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the process was started with."""
+
+    home: Path | None
+    """COMPANION_HOME, None where it is not set."""
+    language: Language
+    """French, unless the system speaks English."""
+    debug: bool
+    """COMPANION_DEBUG: show details of an unexpected error."""
+    plain: bool
+    """NO_COLOR or a terminal without styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the author's home lies and what they chose."""
+
+    home: Path
+    """Folder that holds everything of this author's."""
+    language: Language = "fr"
+    """Language of the interface, and of replies to a draft in a third language."""
+    register: Register | None = None
+    """How to address the author in French; None to follow the draft."""
+    region: str = "qc"
+    """Which care resources come first, one of REGIONS."""
+    memory: bool = True
+    """Whether replies are kept in the journal and posts are recalled."""
+    model: str = "none"
+    """Language model, as LiteLLM names it, or "none"."""
+    ignored: tuple[str, ...] = ()
+    """Names in the file whose values were not taken; FILE itself where it is not JSON. Never saved."""
+
+
+def environment() -> Environment:
+    """Read the environment of this process."""
+    home = os.environ.get("COMPANION_HOME", "").strip()
+    return Environment(
+        home=Path(home) if home else None,
+        language=_spoken(),
+        debug=os.environ.get("COMPANION_DEBUG", "0") not in {"", "0"},
+        plain="NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb",
+    )
+
+
+def load(home: Path | None = None) -> Settings:
+    """Return the settings of `home`, else of COMPANION_HOME, else of the system's folder for user data.
+
+    Never fails on what the file holds, and writes nothing.
+    """
+    from platformdirs import user_data_path
+
+    around = environment()
+    place = (home or around.home or user_data_path("companion", appauthor=False)).expanduser().absolute()
+    kept, broken = _read(place / FILE)
+    taken: dict[str, Any] = {}
+    ignored = [FILE] if broken else []
+    for name in NAMES:
+        try:
+            if name in kept:
+                taken[name] = check(name, kept[name])
+        except BadSetting:
+            ignored.append(name)
+    if taken.get("language") is None:
+        taken["language"] = around.language
+    return Settings(home=place, ignored=tuple(ignored), **taken)
+
+
+def save(settings: Settings, name: str, value: object) -> Settings:
+    """Check `value`, keep it in the home's file, and return the settings that hold it.
+
+    A value is what the field holds, or its text as a command gives it. Raises BadSetting and StoreFull.
+    """
+    taken = check(name, value)
+    kept, _ = _read(settings.home / FILE)
+    kept = {key: kept[key] for key in kept if key != name}
+    if taken is not None:
+        kept[name] = taken
+    _write(settings.home / FILE, kept)
+    ignored = tuple(each for each in settings.ignored if each not in {name, FILE})
+    if name == "language" and taken is None:
+        taken = environment().language
+    changes: dict[str, Any] = {name: taken, "ignored": ignored}
+    return replace(settings, **changes)
+
+
+def check(name: str, value: object) -> str | bool | None:
+    """Return `value` as the setting `name` holds it, None for "auto". Raises BadSetting."""
+    if name not in _CHECKS:
+        raise BadSetting(name="settings", value=name, allowed=", ".join(NAMES))
+    allowed, take = _CHECKS[name]
+    try:
+        return take(value.strip() if isinstance(value, str) else value)
+    except ValueError as exc:
+        raise BadSetting(name=name, value=str(value)[:60], allowed=allowed) from exc
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    """Return each setting as `save` would take it back."""
+    words = {None: "auto", True: "on", False: "off"}
+    return {name: words.get(value := getattr(settings, name), str(value)) for name in NAMES}
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def take(value: object) -> str:
+        text = str(value).lower()
+        if text not in allowed:
+            raise ValueError
+        return text
+
+    return take
+
+
+def _or_auto(take: Callable[[object], str]) -> Callable[[object], str | None]:
+    return lambda value: None if value is None or str(value).lower() == "auto" else take(value)
+
+
+def _switch(value: object) -> bool:
+    text = str(value).lower()
+    if text not in _YES | _NO:
+        raise ValueError
+    return text in _YES
+
+
+def _model(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_MODEL or not value.isprintable():
+        raise ValueError
+    return value
+
+
+_CHECKS: Mapping[str, tuple[str, Callable[[object], str | bool | None]]] = {
+    "language": ("fr, en, auto", _or_auto(_one_of(*get_args(Language)))),
+    "register": ("tu, vous, auto", _or_auto(_one_of(*get_args(Register)))),
+    "region": (", ".join(REGIONS), _one_of(*REGIONS)),
+    "memory": ("on, off", _switch),
+    "model": ("none, ollama_chat/NAME, openai/NAME", _model),
+}
+"""Setting -> what it takes, as shown to the author, and the function that takes it or raises ValueError."""
+
+
+def _spoken() -> Language:
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    return "en" if system.lower().startswith("en") else "fr"
+
+
+def _read(path: Path) -> tuple[dict[str, Any], bool]:
+    """Return what the file holds, and whether it is there without being a JSON object."""
+    try:
+        held = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, False
+    except (OSError, ValueError, RecursionError):
+        return {}, True
+    return (held, False) if isinstance(held, dict) else ({}, True)
+
+
+def _write(path: Path, kept: Mapping[str, object]) -> None:
+    """Replace the file whole, so that a kill leaves the old one or the new one."""
+    text = json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".settings-")  # 0600 from its first byte
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(draft).replace(path)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+    except OSError as exc:
+        raise StoreFull(path=path) from exc

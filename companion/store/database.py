@@ -1,0 +1,196 @@
+"""The truth: one SQLite file, opened safely, and the one place where its errors become ours.
+
+Invariants: what a committed transaction wrote survives a kill; a database of another version is not changed before a
+copy of it is made; a newer or foreign one is not changed at all. Alembic is imported only where there is work for it.
+"""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from companion.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreNewer
+from companion.store.tables import HEAD, REVISIONS, metadata, revisions
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY")
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
+
+
+def _ours(error: BaseException | None, path: Path) -> StoreError | None:
+    """Return what `error` of SQLite or the file system means in our tree, None where it is a fault of the code."""
+    if isinstance(error, OSError):
+        return StoreFull(path=path)
+    full = getattr(error, "sqlite_errorcode", None)
+    if full is None:
+        return None
+    match full & 0xFF:
+        case code if code in _BUSY:
+            return StoreBusy(path=path)
+        case code if code in _DAMAGED or full in _UNREADABLE:
+            return StoreDamaged(path=path)
+        case code if code in _FULL or code == sqlite3.SQLITE_IOERR:
+            return StoreFull(path=path)
+        case _:
+            return None
+
+
+@contextlib.contextmanager
+def _mapped(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as exc:
+        ours = _ours(exc.orig if isinstance(exc, DBAPIError) else exc, path)
+        if ours is None:
+            raise
+        raise ours from exc
+
+
+class Database:
+    """The open truth. Any number of processes and threads may hold one; writers take turns."""
+
+    def __init__(self, path: Path, patience: float) -> None:
+        """Prepare the engine; nothing is opened yet."""
+        self.path = path
+        self._engine = _engine(path, patience)
+
+    @classmethod
+    def open(cls, home: Path, *, patience: float = 5.0) -> "Database":
+        """Open the truth of `home`, made or brought to this version where needed; `patience` is seconds per lock."""
+        path = home.resolve() / "companion.db"
+        with _mapped(path):
+            private(path.parent)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            path.chmod(0o600)
+            revision = _revision(path, patience)
+        if revision not in {*REVISIONS, None}:
+            raise StoreNewer(path=path)
+        database = cls(path, patience)
+        try:
+            if revision is None:
+                database._create()
+            elif revision != HEAD:
+                database._upgrade(revision)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a view that stays the same while it is read."""
+        with _mapped(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction: all of it is kept, or nothing."""
+        with _mapped(self.path), self._engine.connect().execution_options(immediate=True) as connection:
+            with connection.begin():
+                yield connection
+
+    def scrub(self) -> None:
+        """Rewrite the file without what was deleted, so that no byte of it is left in the database or its log."""
+        with self.write() as connection:
+            connection.exec_driver_sql("INSERT INTO posts_fts(posts_fts) VALUES ('rebuild')")
+        with _mapped(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA user_version = 0")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # type: ignore[func-returns-value]
+            if busy:
+                cursor.execute("PRAGMA user_version = 1")
+                raise StoreBusy(path=self.path)
+
+    @property
+    def scrub_is_due(self) -> bool:
+        """Whether something was deleted whose bytes may still be in a file."""
+        with self.read() as connection:
+            return bool(connection.exec_driver_sql("PRAGMA user_version").scalar())
+
+    def close(self) -> None:
+        """Close every connection; the last to close folds the log into the file."""
+        self._engine.dispose()
+
+    def drop_copy(self) -> None:
+        """Remove the copy made before the last upgrade: it may hold what is being erased."""
+        with _mapped(self.path):
+            shutil.rmtree(self.path.parent / "backup", ignore_errors=True)
+
+    def _create(self) -> None:
+        with self.write() as connection:
+            if sa.inspect(connection).has_table(revisions.name):  # another process was first
+                return
+            metadata.create_all(connection, checkfirst=False)
+            connection.execute(sa.insert(revisions).values(version_num=HEAD))
+
+    def _upgrade(self, revision: str) -> None:
+        from alembic import command
+        from alembic.config import Config
+
+        self._copy(revision)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, HEAD)
+
+    def _copy(self, revision: str) -> None:
+        """Copy the database as it is; only the last copy is kept."""
+        folder = self.path.parent / "backup"
+        with _mapped(self.path):
+            private(folder)
+            copy = folder / f"companion-{revision}.db"
+            fresh = folder / "fresh.db"
+            fresh.unlink(missing_ok=True)
+            os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
+            with contextlib.closing(sqlite3.connect(self.path)) as truth, contextlib.closing(sqlite3.connect(fresh)) as to:
+                truth.backup(to)
+            fresh.replace(copy)
+            for older in folder.iterdir():
+                if older != copy:
+                    older.unlink()
+
+
+def private(folder: Path) -> None:
+    """Make `folder` where it is missing; only its owner may look inside."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _engine(path: Path, patience: float) -> Engine:
+    engine = sa.create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": patience})
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, so that tables too are made in a transaction
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _revision(path: Path, patience: float) -> str | None:
+    """Return the revision of the database at `path` without changing it; None where there is nothing yet."""
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=patience)) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not names:
+            return None
+        if revisions.name not in names:
+            raise StoreDamaged(path=path)
+        row = connection.execute(f"SELECT version_num FROM {revisions.name}").fetchone()  # noqa: S608  our own name
+        return str(row[0]) if row else REVISIONS[0]
