@@ -48,7 +48,7 @@ def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Itera
     yield from _listed(draft, language)
     for segment in segments:
         only = words(segment.text)
-        if len(only) == 1 and only[0] not in _listed_words(language, "greetings") and len(only[0]) > 1:
+        if len(only) == 1 and len(only[0]) > 1 and not _courtesy(segment, segments, language):
             start = segment.start + re.search(r"[^\W_]", segment.text).start()  # type: ignore[union-attr]
             end = segment.end - re.search(r"[^\W_]", segment.text[::-1]).start()  # type: ignore[union-attr]
             if not only[0].isdigit():
@@ -59,7 +59,8 @@ def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Itera
                 yield "name", start, end
     for match in _SPEECH.finditer(draft):
         group = next(number for number in (1, 2, 3) if match[number])
-        yield "speech", match.start(group), match.end(group)
+        said = match[group].rstrip(" .,;:!?…")
+        yield "speech", match.start(group), match.start(group) + len(said)
     for match in _NUMBER.finditer(draft):
         if not _CLOCK.match(match[0]) and not re.match(r"(19|20)\d\d$", match[1]):
             yield "number", *_without_small_word(draft, match, language)
@@ -85,6 +86,13 @@ def _whole_word(draft: str, end: int) -> int:
 @cache
 def _listed_words(language: Language, name: str) -> frozenset[str]:
     return frozenset(words(prompt.table("language.toml")[name][language]))
+
+
+def _courtesy(segment: Segment, segments: Sequence[Segment], language: Language) -> bool:
+    """Whether a one-word line is a greeting, a label or the signature under the text."""
+    word = words(segment.text)[0]
+    signed = segment is segments[-1] and len(segments) > 1 and segment.text[:1].isupper() and segment.text.isalpha()
+    return signed or segment.text.endswith(":") or word in _listed_words(language, "greetings")
 
 
 def _is_name(segment: Segment, match: re.Match[str], language: Language) -> bool:

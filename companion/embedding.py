@@ -97,7 +97,8 @@ class HashEmbedder:
     def passage(self, texts: Sequence[str]) -> Vectors:
         """Embed what may be found."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
-        for row, text in zip(rows, texts, strict=True):
+        for number, text in enumerate(texts):
+            row = rows[number]
             for word in words(capped(text)) or [""]:
                 digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
                 row[int.from_bytes(digest[:4]) % self.dimensions] += 1.0 if digest[4] & 1 else -1.0

@@ -16,6 +16,8 @@ from companion.records import Anchor, Asked, Draft, Passage, SignalKind
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
 _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
+_HEARD = 0.5
+"""Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
 _TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
 _TENDER_FIRST = frozenset({"settle", "close"})
 
@@ -108,7 +110,7 @@ def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:
 def _candidates(
     draft: Draft, recalled: Recalled, asked: Sequence[Asked], affinity: Mapping[str, float]
 ) -> Iterator[Choice]:
-    present = {signal.kind for signal in draft.signals}
+    present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
     anchors = [(anchor, _telling(anchor, draft)) for anchor in _open_anchors(draft)]
     seed = f"{draft.text}|{recalled.intention}"
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
@@ -139,7 +141,7 @@ def _telling(anchor: Anchor, draft: Draft) -> float:
     marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
     edge = anchor.segment in {1, len(draft.segments)}
     long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
-    return anchor.weight * (0.45 if dull else 1.0) / same**0.25 + 0.3 * marked + 0.1 * edge + long
+    return anchor.weight * (0.3 if dull else 1.0) / same**0.25 + 0.3 * marked + 0.1 * edge + long
 
 
 def _dull(language: str) -> frozenset[str]:
@@ -167,9 +169,14 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
         yield None, 0.0
         return
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
-    for rank, passage in enumerate(matching[:4]):
-        if frame.stance is None or frame.stance == passage.stance:
-            yield passage, 0.5 + (0.2 if frame.stance else 0.0) - 0.15 * rank
+    for rank, passage in enumerate(matching[:6]):
+        if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
+            yield passage, 0.5 + (0.2 if frame.stance == passage.stance else 0.0) - 0.15 * rank
+
+
+def _open_to(frame: Frame) -> bool:
+    """Whether a passage that stands neither near nor far will do: not where the question says it was left aside."""
+    return not ("intention" in frame.slots and frame.stance == "far")
 
 
 def _chance(*parts: str) -> float:

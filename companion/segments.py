@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"|env|approx|art|[a-zà-ÿ]|\d{1,2})\.$",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\S+")
 
@@ -54,7 +55,7 @@ def excerpt(text: str, limit: int = 12) -> str:
     """
     for piece in segments(text):
         for run in (piece.text, *re.split(r"[,;:()\n]|\s[–—-]\s", piece.text)):
-            clean = run.strip().strip("-–—•*# ").rstrip(".!?… ")
-            if 3 <= len(_WORDS.findall(clean)) <= limit and not re.search("[«»“”\"„#@<>\\[\\]]|https?:", clean):
+            clean = _LEAD.sub("", run).rstrip(".!?… -–—")
+            if clean.count("(") == clean.count(")") and 3 <= len(_WORDS.findall(clean)) <= limit and not re.search("[«»“”\"„#@<>\\[\\]]|https?:", clean):
                 return clean
     return ""

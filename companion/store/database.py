@@ -13,46 +13,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
-from companion.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreNewer
+from companion.errors import StoreBusy, StoreDamaged, StoreNewer
+from companion.store.refusals import mapped
 from companion.store.tables import HEAD, REVISIONS, metadata, revisions
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY")
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
-
-
-def _ours(error: BaseException | None, path: Path) -> StoreError | None:
-    """Return what `error` of SQLite or the file system means in our tree, None where it is a fault of the code."""
-    if isinstance(error, OSError):
-        return StoreFull(path=path)
-    full = getattr(error, "sqlite_errorcode", None)
-    if full is None:
-        return None
-    match full & 0xFF:
-        case code if code in _BUSY:
-            return StoreBusy(path=path)
-        case code if code in _DAMAGED or full in _UNREADABLE:
-            return StoreDamaged(path=path)
-        case code if code in _FULL or code == sqlite3.SQLITE_IOERR:
-            return StoreFull(path=path)
-        case _:
-            return None
-
-
-@contextlib.contextmanager
-def _mapped(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error, OSError) as exc:
-        ours = _ours(exc.orig if isinstance(exc, DBAPIError) else exc, path)
-        if ours is None:
-            raise
-        raise ours from exc
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
 
 
 class Database:
@@ -60,14 +33,14 @@ class Database:
 
     def __init__(self, path: Path, patience: float) -> None:
         """Prepare the engine; nothing is opened yet."""
-        self.path = path
+        self.path, self.home = path, path.parent
         self._engine = _engine(path, patience)
 
     @classmethod
     def open(cls, home: Path, *, patience: float = 5.0) -> "Database":
         """Open the truth of `home`, made or brought to this version where needed; `patience` is seconds per lock."""
         path = home.resolve() / "companion.db"
-        with _mapped(path):
+        with mapped(path):
             private(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             path.chmod(0o600)
@@ -88,28 +61,28 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a view that stays the same while it is read."""
-        with _mapped(self.path), self._engine.connect() as connection:
+        with mapped(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction: all of it is kept, or nothing."""
-        with _mapped(self.path), self._engine.connect().execution_options(immediate=True) as connection:
-            with connection.begin():
-                yield connection
+        engine = self._engine.execution_options(immediate=True)
+        with mapped(self.path), engine.begin() as connection:
+            yield connection
 
     def scrub(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left in the database or its log."""
         with self.write() as connection:
             connection.exec_driver_sql("INSERT INTO posts_fts(posts_fts) VALUES ('rebuild')")
-        with _mapped(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
+        with mapped(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("VACUUM")
-            cursor.execute("PRAGMA user_version = 0")
-            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # type: ignore[func-returns-value]
-            if busy:
-                cursor.execute("PRAGMA user_version = 1")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+            if row is None or row[0]:  # somebody is still reading the log
                 raise StoreBusy(path=self.path)
+            cursor.execute("PRAGMA user_version = 0")
 
     @property
     def scrub_is_due(self) -> bool:
@@ -123,8 +96,8 @@ class Database:
 
     def drop_copy(self) -> None:
         """Remove the copy made before the last upgrade: it may hold what is being erased."""
-        with _mapped(self.path):
-            shutil.rmtree(self.path.parent / "backup", ignore_errors=True)
+        with mapped(self.path):
+            shutil.rmtree(self.home / "backup", ignore_errors=True)
 
     def _create(self) -> None:
         with self.write() as connection:
@@ -146,14 +119,17 @@ class Database:
 
     def _copy(self, revision: str) -> None:
         """Copy the database as it is; only the last copy is kept."""
-        folder = self.path.parent / "backup"
-        with _mapped(self.path):
+        folder = self.home / "backup"
+        with mapped(self.path):
             private(folder)
             copy = folder / f"companion-{revision}.db"
             fresh = folder / "fresh.db"
             fresh.unlink(missing_ok=True)
             os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
-            with contextlib.closing(sqlite3.connect(self.path)) as truth, contextlib.closing(sqlite3.connect(fresh)) as to:
+            with (
+                contextlib.closing(sqlite3.connect(self.path)) as truth,
+                contextlib.closing(sqlite3.connect(fresh)) as to,
+            ):
                 truth.backup(to)
             fresh.replace(copy)
             for older in folder.iterdir():
@@ -168,7 +144,7 @@ def private(folder: Path) -> None:
 
 
 def _engine(path: Path, patience: float) -> Engine:
-    engine = sa.create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": patience})
+    engine = sa.create_engine(sa.URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": patience})
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection, RowMapping
 
 from companion.errors import NotFound
 from companion.records import Asked, Entry, Intention, Reply, WayOut
@@ -80,7 +80,7 @@ def decide(database: Database, session: str, way: WayOut) -> None:
 
 
 def _number(connection: Connection, session: str) -> int:
-    number = connection.scalar(sa.select(sessions.c.sequence).where(sessions.c.id == session))
+    number: int | None = connection.scalar(sa.select(sessions.c.sequence).where(sessions.c.id == session))
     if number is None:
         raise NotFound(what="session", id=session)
     return number
@@ -104,11 +104,11 @@ def entries(database: Database, *, limit: int) -> list[Entry]:
         .limit(limit)
     )
     with database.read() as connection:
-        return [_entry(row) for row in connection.execute(query)]
+        return [_entry(row._mapping) for row in connection.execute(query)]
 
 
-def _entry(row: Row[tuple[str, datetime, str, str, WayOut | None]]) -> Entry:
-    return Entry(session=row.id, started=row.started, draft=row.draft, reply=_read(row.reply), decision=row.way)
+def _entry(row: RowMapping) -> Entry:
+    return Entry(row["id"], row["started"], row["draft"], _read(row["reply"]), row["way"])
 
 
 def asked(database: Database, *, limit: int) -> list[Asked]:

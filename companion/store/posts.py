@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
@@ -22,7 +23,7 @@ from companion.store.tables import posts
 BATCH = 500
 """Posts a transaction: what a kill in the middle of an import can undo."""
 TELLING = 12
-"""Words of a text that are looked for by `by_words`: its rarest, so that a long draft costs no more than a short one."""
+"""Words of a text that `by_words` looks for: its rarest, so that a long draft costs no more than a short one."""
 _FTS = sa.table("posts_fts", sa.column("rowid"), sa.column("words"), sa.column("rank"), sa.column("posts_fts"))
 _TERMS = sa.table("posts_terms", sa.column("term"), sa.column("doc"))
 _COLUMNS = [posts.c[name] for name in ("text", "date", "platform", "language", "kind", "link", "source", "id")]
@@ -52,8 +53,8 @@ class Hit:
 
 def identify(post: Post) -> str:
     """Return the id of `post`, the same at every import."""
-    date = post.date.astimezone(UTC).isoformat() if post.date and post.date.tzinfo else str(post.date or "")
-    told = (post.platform, post.link) if post.link else (post.platform, date, folded(post.text))
+    date = post.date and (post.date if post.date.tzinfo else post.date.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    told = (post.platform, post.link) if post.link else (post.platform, date or "", folded(post.text))
     return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -63,7 +64,7 @@ def add(database: Database, given: Iterable[Post]) -> Added:
     for batch in _batches(given):
         found += len(batch)
         with database.write() as connection:
-            imported += _insert(connection, {identify(post): post for post in reversed(batch)})
+            imported += _insert(connection, batch)
     return Added(found, imported, found - imported)
 
 
@@ -73,9 +74,12 @@ def _batches(given: Iterable[Post]) -> Iterator[list[Post]]:
         yield batch
 
 
-def _insert(connection: Connection, batch: dict[str, Post]) -> int:
-    known = set(connection.scalars(sa.select(posts.c.id).where(posts.c.id.in_(batch))))
-    fresh = [(key, post) for key, post in reversed(batch.items()) if key not in known]
+def _insert(connection: Connection, batch: Sequence[Post]) -> int:
+    first: dict[str, Post] = {}
+    for post in batch:
+        first.setdefault(identify(post), post)
+    known = set(connection.scalars(sa.select(posts.c.id).where(posts.c.id.in_(first))))
+    fresh = [(key, post) for key, post in first.items() if key not in known]
     for key, post in fresh:
         row = {column.name: getattr(post, column.name) for column in _COLUMNS} | {"id": key}
         sequence = connection.execute(sa.insert(posts), row).inserted_primary_key[0]  # type: ignore[index]
@@ -144,5 +148,5 @@ def forget(database: Database, post_id: str) -> None:
         connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
-def _post(row: Row[tuple[object, ...]]) -> Post:
+def _post(row: Row[Any]) -> Post:
     return replace(Post(text=""), **row._mapping)

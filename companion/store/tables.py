@@ -24,6 +24,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 REVISIONS = ("base", "0001")
@@ -42,7 +43,7 @@ class Whole(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401  what the driver takes
         """Keep plain text as text, the rest as bytes."""
         if value is None:
             return None
@@ -52,7 +53,7 @@ class Whole(TypeDecorator[str]):
             return value.encode("utf-8", "surrogatepass")
         return value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> str | None:
         """Give back what was kept."""
         return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
@@ -75,7 +76,7 @@ class Moment(TypeDecorator[datetime]):
 metadata = MetaData()
 
 
-def _table(name: str, *columns: Any) -> Table:
+def _table(name: str, *columns: SchemaItem) -> Table:
     """Return a table whose rows keep the order in which they came, whatever the clock does."""
     sequence = Column("sequence", Integer, primary_key=True)
     return Table(name, metadata, sequence, *columns, sqlite_autoincrement=True)
@@ -155,4 +156,4 @@ decisions = _table(
     Column("decided", Moment, nullable=False),
 )
 for _statement in SEARCH:
-    event.listen(metadata, "after_create", DDL(_statement))
+    event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]

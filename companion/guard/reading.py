@@ -1,0 +1,185 @@
+"""A question, read: its quotations set apart, the coach's own words as tokens and clauses."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from companion.guard.rules import Phrasing
+from companion.guard.sources import Sources
+from companion.guard.vocabulary import listed
+from companion.language import WORD, fold, words
+from companion.lexicon import Hit
+from companion.records import Language, Register
+
+CAP = 600
+"""Characters that are looked at; over 280 is a fault anyway."""
+MARK = "ꝗ"
+"""Stands, repeated, for a quotation among the coach's own words; a letter no author uses."""
+_OPENERS = {"«": "»", "“": "”\"“", "”": "”", "„": "“”", '"': '"”', "〈": "〉", "「": "」", "『": "』"}
+_LONE = frozenset("»」』〉")
+_BREAK = re.compile(r"[,;:()\[\]…]|\.\.\.| - |—|–|--|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted span."""
+
+    start: int
+    """Index of the opening mark, in the text."""
+    end: int
+    """One past the closing mark."""
+    text: str
+    """What stands between the marks."""
+    words: tuple[str, ...]
+    """Its folded words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the coach, or a quotation, which counts as one."""
+
+    word: str
+    """Folded."""
+    raw: str
+    """As written, lower case: tells où from ou."""
+    start: int
+    """First character, in the text."""
+    end: int
+    """One past the last character."""
+    before: str
+    """What parts it from the token before."""
+
+    @property
+    def quote(self) -> bool:
+        """Whether it stands for a quotation."""
+        return self.word[0] == MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens between two marks of punctuation."""
+
+    mark: str
+    """The mark before it, "" for the first."""
+    tokens: tuple[Token, ...]
+    """At least one."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything the rules look at."""
+
+    text: str
+    """NFC, at most CAP characters."""
+    length: int
+    """Characters of the whole question, before the cap."""
+    language: Language
+    """The draft's."""
+    register: Register | None
+    """How the author is addressed; None where any one will do."""
+    phrasing: Phrasing
+    """Who worded it."""
+    sources: Sources
+    """What the author said."""
+    quotes: tuple[Quote, ...]
+    """In order."""
+    stray: str
+    """A quotation mark without its pair, or ""."""
+
+    @property
+    def owned(self) -> bool:
+        """Whether these are a model's own words."""
+        return self.phrasing == "own"
+
+    @cached_property
+    def own(self) -> str:
+        """The text with each quotation replaced by MARK, at the same length."""
+        parts, last = [], 0
+        for quote in self.quotes:
+            width = quote.end - quote.start
+            parts += [self.text[last : quote.start], f" {MARK * (width - 2)} " if width > 2 else MARK * width]
+            last = quote.end
+        return "".join([*parts, self.text[last:]])
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The coach's words and the quotations, in order."""
+        line, found, last = fold(self.own), [], 0
+        for match in WORD.finditer(line.text):
+            start, end = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
+            found.append(Token(match[0], self.own[start:end].lower(), start, end, self.own[last:start]))
+            last = end
+        return tuple(found)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The same, parted at punctuation."""
+        found: list[Clause] = []
+        start, mark = 0, ""
+        for index, token in enumerate(self.tokens):
+            split = _BREAK.search(token.before) if index else None
+            if split and not (token.before == "," and token.word.isdigit()):
+                found.append(Clause(mark, self.tokens[start:index]))
+                start, mark = index, split[0].strip()
+        if self.tokens:
+            found.append(Clause(mark, self.tokens[start:]))
+        return tuple(found)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The coach's words, folded, quotations left out."""
+        return [token.word for token in self.tokens if not token.quote]
+
+    def at(self, hit: Hit) -> str:
+        """The words of a hit in `own`."""
+        return self.text[hit.start : hit.end]
+
+    def known(self, token: Token) -> bool:
+        """Whether a token is the author's word."""
+        return token.quote or self.sources.has(token.word, self.language)
+
+    def plain(self, token: Token) -> bool:
+        """Whether a token says nothing by itself."""
+        return token.quote or token.word in listed(self.language, "words.function")
+
+
+def read(question: str, *, language: Language, register: Register | None, phrasing: Phrasing, sources: Sources) -> Reading:
+    """Read a question, capped before anything looks at it."""
+    text = unicodedata.normalize("NFC", question[:CAP])[:CAP]
+    quotes, stray = _quotes(text)
+    return Reading(text, len(question), language, register, phrasing, sources, quotes, stray)
+
+
+def _quotes(text: str) -> tuple[tuple[Quote, ...], str]:
+    found, stray, at = [], "", 0
+    while at < len(text):
+        closing = _OPENERS.get(text[at]) or _single(text, at)
+        end = _close(text, at, closing) if closing else -1
+        if end > 0:
+            inner = text[at + 1 : end]
+            found.append(Quote(at, end + 1, inner.strip(), tuple(words(inner))))
+            at = end
+        elif text[at] in _OPENERS or text[at] in _LONE:
+            stray = stray or text[at]
+        at += 1
+    return tuple(found), stray
+
+
+def _close(text: str, at: int, closing: str) -> int:
+    for index in range(at + 1, len(text)):
+        if text[index] in closing and (closing not in {"’'", "›"} or _ends_word(text, index)):
+            return index
+    return -1
+
+
+def _single(text: str, at: int) -> str:
+    """Closing marks of a single quotation mark that opens here, "" where it is an apostrophe."""
+    if text[at] == "‹":
+        return "›"
+    opens = text[at] in "‘'’" and (at == 0 or not text[at - 1].isalnum()) and text[at + 1 : at + 2].isalnum()
+    return "’'" if opens else ""
+
+
+def _ends_word(text: str, index: int) -> bool:
+    return not text[index - 1].isspace() and not text[index + 1 : index + 2].isalnum()

@@ -1,0 +1,102 @@
+"""What the guard knows of words: the lists of prompts/guard, and the coach's vocabulary.
+
+The coach's vocabulary is every content word of the shipped questions (prompts/frames) and a list of a coach's ordinary
+words; words are compared by their stems.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from companion import prompt
+from companion.language import words
+from companion.lexicon import Lexicon
+from companion.records import Language
+
+_STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+_SLOT = re.compile(r"\{[a-z_]+\}")
+_LEAST = 4
+"""Shortest stem that another may continue and still be the same word (ferm-e, ferm-eture)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Stems of one language, by what they are."""
+
+    function: frozenset[str]
+    """Folded words that say nothing by themselves."""
+    coach: frozenset[str]
+    """Stems a coach may always use."""
+    frames: frozenset[str]
+    """Stems of the shipped questions."""
+    everyday: frozenset[str]
+    """Stems of everyday nouns and verbs: allowed, and counted."""
+
+
+@cache
+def table(language: Language) -> dict[str, Any]:
+    """Load the guard's lists of one language."""
+    return prompt.table(f"guard/{language}.toml")
+
+
+@cache
+def listed(language: Language, name: str) -> frozenset[str]:
+    """Folded words of one list (`words.heads`)."""
+    head, _, tail = name.partition(".")
+    return frozenset(words(table(language)[head][tail]))
+
+
+@cache
+def lexicon(language: Language, name: str = "rules") -> Lexicon:
+    """Phrases of one table of lists."""
+    return Lexicon({key: value for key, value in table(language)[name].items() if isinstance(value, list)})
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: Language) -> str:
+    """Return the snowball stem of a folded word."""
+    return str(_STEMMERS[language].stemWord(word))
+
+
+def stems(found: Iterable[str], language: Language) -> frozenset[str]:
+    """Stems of folded words, function words left out."""
+    function = listed(language, "words.function")
+    return frozenset(stem(word, language) for word in found if word not in function)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or of one family (ferm, fermetur)."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LEAST and long.startswith(short) and len(long) - len(short) <= len(short)
+
+
+@cache
+def vocabulary(language: Language) -> Vocabulary:
+    """Build the vocabulary of one language, once."""
+    return Vocabulary(
+        function=listed(language, "words.function"),
+        coach=stems(listed(language, "words.coach"), language),
+        frames=stems(_framed(language), language),
+        everyday=stems(listed(language, "words.everyday"), language),
+    )
+
+
+def _framed(language: Language) -> Iterable[str]:
+    keys = ("tu", "vous") if language == "fr" else ("en",)
+    for name in prompt.names("frames"):
+        for frame in prompt.table(name).get("frame", []):
+            for key in keys:
+                yield from words(_SLOT.sub(" ", str(frame.get(key, ""))))
+
+
+def coach_knows(word: str, language: Language) -> bool:
+    """Whether `word`, folded, belongs to the coach's vocabulary, function words included."""
+    known = vocabulary(language)
+    found = stem(word, language)
+    return word in known.function or found in known.coach or found in known.frames or found in known.everyday

@@ -1,0 +1,259 @@
+"""Companion: where the parts meet. The terminal, the page and the tests all speak to it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from companion import language as languages
+from companion import offline, settings, words
+from companion.errors import CompanionError, EmptyText, StoreError, TextTooLong
+from companion.records import Entry, Intention, Language, Notice, Post, Register, Reply, WayOut
+from companion.settings import Settings
+
+if TYPE_CHECKING:
+    from companion.embedding import Embedder
+    from companion.posts import ImportReport
+    from companion.store import Store
+
+LIMIT = 20_000
+"""Characters of a draft; a longer one is refused, never cut."""
+REMEMBERED = 20
+"""Questions that the planner remembers having asked."""
+
+assert offline.SWITCHES  # imported for what it does
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of `companion doctor`."""
+
+    name: str
+    """What was looked at."""
+    ok: bool
+    """Whether it is well."""
+    detail: str
+    """What was seen."""
+
+
+class Companion:
+    """One author's companion. Opens their home when it is first needed; close it, or use it as a context manager."""
+
+    def __init__(self, settings: Settings, *, own_index: bool = False, embedder: Embedder | None = None) -> None:
+        """`own_index` is for a process that stays: opening Chroma takes longer than searching a library exactly."""
+        self.settings = settings
+        self._own_index = own_index
+        self._embedder = embedder
+        self._embedder_known = embedder is not None
+        self._store: Store | None = None
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The embedder of this machine, None where it has no wheel."""
+        if not self._embedder_known:
+            from companion import embedding
+
+            self._embedder, self._embedder_known = embedding.default(), True
+        return self._embedder
+
+    @property
+    def store(self) -> Store:
+        """The author's store, opened when first asked for. Raises StoreError."""
+        if self._store is None:
+            from companion.store import Store
+
+            self._store = Store.open(self.settings.home, embedder=self.embedder, own_index=self._own_index)
+        return self._store
+
+    def critique(
+        self,
+        draft: str,
+        *,
+        intention: str | None = None,
+        language: Language | None = None,
+        register: Register | None = None,
+        model: str | None = None,
+        phrasing: Literal["auto", "curated", "own"] = "auto",
+        choosing: Literal["auto", "planner", "model"] = "auto",
+    ) -> Reply:
+        """Read `draft` and return the whole reply; see `critique_stream`."""
+        *_, reply = self.critique_stream(
+            draft,
+            intention=intention,
+            language=language,
+            register=register,
+            model=model,
+            phrasing=phrasing,
+            choosing=choosing,
+        )
+        return reply
+
+    def critique_stream(
+        self,
+        draft: str,
+        *,
+        intention: str | None = None,
+        language: Language | None = None,
+        register: Register | None = None,
+        model: str | None = None,
+        phrasing: Literal["auto", "curated", "own"] = "auto",
+        choosing: Literal["auto", "planner", "model"] = "auto",
+    ) -> Iterator[Reply]:
+        """Read `draft` and yield the reply as it grows; the last is complete and kept in the journal.
+
+        `intention` stands for its why, for this draft. Raises EmptyText and TextTooLong before anything is read; a store
+        that refuses costs the memory, never the questions.
+        """
+        check(draft)
+        from companion.coach import Turn, critique
+        from companion.recall import merged
+
+        notices = list(self._about_models(model, phrasing, choosing))
+        store = self._memory(notices)
+        turn = Turn(
+            text=draft,
+            id=uuid.uuid4().hex,
+            session=self._begin(store, notices),
+            interface=language or self.settings.language,
+            region=self.settings.region,
+            language=language,
+            register=register or self.settings.register,
+            intention=merged(store.intention() if store else None, intention),
+            store=store,
+            embedder=self.embedder,
+            asked=store.asked(limit=REMEMBERED) if store else (),
+            notices=tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in notices),
+        )
+        for reply in critique().stream(turn):
+            yield self._kept(store, draft, reply) if reply.complete else reply
+
+    def _about_models(self, model: str | None, phrasing: str, choosing: str) -> Iterator[str]:
+        named = model or self.settings.model
+        if named != "none" or phrasing == "own" or choosing == "model":
+            yield "model-not-yet"
+
+    def _memory(self, notices: list[str]) -> Store | None:
+        """Return the store, or None with a notice where it refuses or the author switched memory off."""
+        if self.embedder is None:
+            notices.append("no-vectors")
+        if not self.settings.memory:
+            return None
+        try:
+            notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")
+        except StoreError:
+            notices.append("not-kept")
+            return None
+        return self.store
+
+    def _begin(self, store: Store | None, notices: list[str]) -> str:
+        if store is not None:
+            try:
+                return store.begin("critique")
+            except StoreError:
+                notices.append("not-kept")
+        return f"unkept-{uuid.uuid4().hex[:8]}"
+
+    def _kept(self, store: Store | None, draft: str, reply: Reply) -> Reply:
+        if store is None or reply.session.startswith("unkept-"):
+            return reply
+        try:
+            store.keep(reply.session, draft, reply)
+        except StoreError:
+            notice = Notice("not-kept", words.say(self.settings.language, "notices.not-kept"))
+            return replace(reply, notices=(*reply.notices, notice))
+        return reply
+
+    def decide(self, session: str, way: WayOut) -> None:
+        """Keep the way out the author took. Raises NotFound."""
+        self.store.decide(session, way)
+
+    def intention(self) -> Intention | None:
+        """Return the saved intention."""
+        return self.store.intention()
+
+    def save_intention(self, intention: Intention) -> Intention:
+        """Keep a new version. Raises TextTooLong."""
+        for value in (intention.why, intention.community, intention.message, intention.tone, intention.boundaries):
+            check(value, empty=True)
+        check(intention.wish, empty=True)
+        check(intention.return_to, empty=True)
+        return self.store.save_intention(intention)
+
+    def intentions(self) -> list[Intention]:
+        """Return every version, newest first."""
+        return self.store.intentions()
+
+    def import_posts(
+        self,
+        path: Path,
+        *,
+        platform: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ImportReport:
+        """Bring in the posts of `path`; in a dry run, only count them."""
+        from companion import posts
+
+        return posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress)
+
+    def paste_post(self, text: str, date: datetime | None = None) -> Post:
+        """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
+        check(text)
+        post = Post(text, date.astimezone(UTC) if date else None, language=languages.detect(text))
+        self.store.add_posts([post])
+        self.store.catch_up()
+        return next(kept for kept in self.store.posts(limit=500) if kept.text == text)
+
+    def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
+        """Return posts, newest first, those that hold the words of `search` where it is given."""
+        return self.store.posts(search=search, limit=limit)
+
+    def forget(self, post: str) -> None:
+        """Erase one post, its words and its vector. Raises NotFound."""
+        self.store.forget(post)
+
+    def journal(self, *, limit: int = 50) -> list[Entry]:
+        """Return past sessions, newest first."""
+        return self.store.journal(limit=limit)
+
+    def set(self, name: str, value: object) -> Settings:
+        """Change one setting. Raises BadSetting."""
+        self.settings = settings.save(self.settings, name, value)
+        return self.settings
+
+    def doctor(self) -> list[Check]:
+        """Look over the home and this machine."""
+        found = [Check("home", True, str(self.settings.home))]
+        found.append(Check("embedder", self.embedder is not None, getattr(self.embedder, "name", "none")))
+        try:
+            found += [Check(name, ok, detail) for name, ok, detail in self.store.check()]
+        except CompanionError as error:
+            found.append(Check("store", False, words.explain(self.settings.language, error)))
+        return found
+
+
+def check(text: str, *, empty: bool = False) -> None:
+    """Refuse a text that is empty (unless `empty`) or over the limit. Raises EmptyText and TextTooLong."""
+    if not empty and not any(character.isprintable() and not character.isspace() for character in text):
+        raise EmptyText
+    if len(text) > LIMIT:
+        raise TextTooLong(length=len(text), limit=LIMIT)

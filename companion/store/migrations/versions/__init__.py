@@ -1,0 +1,1 @@
+"""One module a revision; a new one is added to `companion.store.tables.REVISIONS`."""

@@ -1,0 +1,77 @@
+"""The posts nearest to a vector: by the index where it is in step with the truth, else by comparing every vector.
+
+Invariant: the answer is right whatever the index does; it answers only while its mark equals the truth's.
+"""
+
+from collections.abc import Callable
+
+from companion.embedding import Vectors
+from companion.errors import StoreError
+from companion.records import Language
+from companion.store.index import Index
+from companion.store.vectors import PostVectors
+
+
+class Nearest:
+    """The truth's vectors and the index over them, where this process owns it."""
+
+    def __init__(self, truth: PostVectors, index: Index | None, notice: Callable[[str], None]) -> None:
+        """Keep them; `notice` takes a code for the author."""
+        self.truth, self.index = truth, index
+        self._notice = notice
+        self._damaged = index is not None and index.found == "damaged"
+        if self._damaged:
+            notice("index-damaged")
+
+    def find(self, vector: Vectors, *, language: Language | None, limit: int) -> list[tuple[str, float]]:
+        """Return ids and cosines, best first."""
+        found = self._ask(vector, language, limit)
+        return self.truth.nearest(vector, language=language, limit=limit) if found is None else found
+
+    def _ask(self, vector: Vectors, language: Language | None, limit: int) -> list[tuple[str, float]] | None:
+        if self.index is None or self.index.mark is None:
+            return None
+        mark = self.truth.mark()
+        try:
+            found = self.index.nearest(vector, mark=mark, language=language, limit=limit)
+            if found is None:
+                self.drop_forgotten()
+        except StoreError:
+            raise
+        except Exception:  # whatever Chroma raises, recall goes on without it
+            self._give_up(self.index)
+            return None
+        return found
+
+    def bring_in_step(self) -> None:
+        """Give the index what it lacks, or make it anew where it cannot be mended."""
+        if self.index is None or self.index.mark == (mark := self.truth.mark()):
+            return
+        try:
+            self.drop_forgotten()
+            if mark.count == 0:
+                return
+            if (held := self.index.mark) is not None:
+                self.index.add(self.truth.rows(after=held.last, through=mark.last), mark)
+                return
+            self.index.rebuild(self.truth.rows(through=mark.last), mark)
+        except StoreError:
+            raise
+        except Exception:
+            self._give_up(self.index)
+            return
+        if self._damaged:
+            self._damaged = False
+            self._notice("index-rebuilt")
+
+    def drop_forgotten(self) -> None:
+        """Remove an index that holds a vector the truth does not: none can be taken out of its files."""
+        if self.index is None or (held := self.index.mark) is None:
+            return
+        if self.truth.mark(through=held.last) != held:
+            self.index.drop(only=held)
+
+    def _give_up(self, index: Index) -> None:
+        self._damaged = True
+        self._notice("index-damaged")
+        index.drop()

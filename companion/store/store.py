@@ -1,0 +1,198 @@
+"""Store: the truth and its index, kept in step.
+
+Invariants: what was returned as saved survives a kill; what it returns is right whatever the index does; what was
+forgotten is in none of its files.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from companion.embedding import Embedder, Vectors
+from companion.errors import StoreBusy
+from companion.records import Asked, Entry, Intention, Language, Post, Reply, WayOut
+from companion.store import health, journal, posts, vectors
+from companion.store.database import Database
+from companion.store.index import Index
+from companion.store.journal import SessionKind
+from companion.store.nearest import Nearest
+from companion.store.posts import Added, Hit
+from companion.store.refusals import mapped
+from companion.store.vectors import PostVectors
+
+
+class Store:
+    """One author's home, open. Any thread may use it; close it when done."""
+
+    def __init__(self, database: Database, embedder: Embedder | None, index: Index | None) -> None:
+        """Use `Store.open`."""
+        self._database, self._embedder = database, embedder
+        self._notices: list[str] = []
+        self._nearest = Nearest(PostVectors(database, embedder), index, self._notice) if embedder else None
+
+    @classmethod
+    def open(cls, home: Path, *, embedder: Embedder | None, own_index: bool = True) -> Self:
+        """Open `home`, made where it is missing.
+
+        A short command passes `own_index=False`: recall is then exact from the start, which is quicker than Chroma's
+        import. The page passes True.
+        """
+        database, index = Database.open(home), None
+        try:
+            with mapped(database.path):
+                index = Index.claim(database.home) if own_index and embedder else None
+            store = cls(database, embedder, index)
+            if embedder is None:
+                store._notice("no-vectors")
+            elif own_index and index is None:
+                store._notice("index-elsewhere")
+            store._scrub()
+        except BaseException:
+            if index is not None:
+                index.close()
+            database.close()
+            raise
+        return store
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the author may want to know, each code once.
+
+        "no-vectors": recall goes by words alone. "index-elsewhere": another process owns the index, recall is exact.
+        "index-damaged": it was not as it was closed and is not used. "index-rebuilt": it was made anew from the truth.
+        "scrub-later": what was forgotten is out of the database, but its bytes leave the file when no other process
+        reads it, at the latest at the next opening.
+        """
+        return tuple(self._notices)
+
+    def save_intention(self, intention: Intention) -> Intention:
+        """Keep it as a new version and return it with its number and time."""
+        return journal.save_intention(self._database, intention)
+
+    def intention(self) -> Intention | None:
+        """Return the intention as last saved."""
+        return next(iter(journal.intention_history(self._database, limit=1)), None)
+
+    def intentions(self) -> list[Intention]:
+        """Return every version of the intention, newest first."""
+        return journal.intention_history(self._database)
+
+    def add_posts(self, given: Iterable[Post]) -> Added:
+        """Keep the posts that are new, in batches; their vectors come with `catch_up`."""
+        return posts.add(self._database, given)
+
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Embed what has no vector, bring the index in step, and return how many were embedded.
+
+        `progress` gets how many are done and how many there are. The page calls it at its start, in the background:
+        recall is exact until it is done.
+        """
+        if self._nearest is None:
+            return 0
+        embedded = self._nearest.truth.embed_missing(progress)
+        self._nearest.bring_in_step()
+        return embedded
+
+    def posts(self, *, search: str | None = None, limit: int = 50) -> list[Post]:
+        """Return posts, newest first; with `search`, those that hold each of its words."""
+        return posts.newest(self._database, search=search, limit=limit)
+
+    def forget(self, post_id: str) -> None:
+        """Erase a post from every file of the home: its text, words and vectors, the index, the copy of an upgrade.
+
+        The index is removed at once and made anew by the next `catch_up`; until then recall is exact. An index that
+        another process owns is removed by that process when it next recalls or closes.
+        """
+        posts.forget(self._database, post_id)
+        self._drop_index()
+        self._scrub()
+
+    def nearest(self, vector: Vectors, *, language: Language | None, limit: int) -> list[Hit]:
+        """Return the posts nearest to `vector`, best first, replies left out; in `language` alone unless it is None."""
+        if self._nearest is None:
+            return []
+        found = self._nearest.find(vector, language=language, limit=limit)
+        kept = posts.by_id(self._database, [key for key, _ in found])
+        return [Hit(kept[key], similarity) for key, similarity in found if key in kept]
+
+    def by_words(self, text: str, *, limit: int) -> list[Hit]:
+        """Return posts that share words with `text`, best first, replies left out."""
+        return posts.by_words(self._database, text, limit=limit)
+
+    def vectors(self, texts: Sequence[str], *, kind: str) -> Vectors:
+        """Return vectors of `texts`, computed once ever; `kind` is "query" or "passage".
+
+        Without an embedder they have no columns.
+        """
+        if self._embedder is None:
+            return np.zeros((len(texts), 0), np.float32)
+        return vectors.of_texts(self._database, self._embedder, texts, kind=kind)
+
+    def begin(self, kind: SessionKind) -> str:
+        """Open a session and return its id: nine letters and digits that sort in the order of the sessions."""
+        return journal.begin(self._database, kind)
+
+    def keep(self, session: str, draft: str, reply: Reply) -> None:
+        """Keep one turn of `session`, whole or not at all; a care card is not kept."""
+        journal.keep(self._database, session, draft, reply)
+
+    def decide(self, session: str, way: WayOut) -> None:
+        """Keep the way out the author took."""
+        journal.decide(self._database, session, way)
+
+    def journal(self, *, limit: int = 50) -> list[Entry]:
+        """Return the sessions in which something was asked, newest first."""
+        return journal.entries(self._database, limit=limit)
+
+    def asked(self, *, limit: int = 20) -> list[Asked]:
+        """Return the questions asked before, newest first."""
+        return journal.asked(self._database, limit=limit)
+
+    def check(self) -> list[tuple[str, bool, str]]:
+        """Return what `doctor` tells of the store: name, whether it is well, and a detail."""
+        return health.check(self._database, self._nearest)
+
+    def close(self) -> None:
+        """Close it; what was saved is already on disk."""
+        nearest, self._nearest = self._nearest, None
+        try:
+            if nearest is not None and nearest.index is not None:
+                nearest.drop_forgotten()
+                nearest.index.close()
+        finally:
+            self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _notice(self, code: str) -> None:
+        if code not in self._notices:
+            self._notices.append(code)
+
+    def _drop_index(self) -> None:
+        if self._nearest is not None:
+            self._nearest.truth.forget()
+        if self._nearest is not None and self._nearest.index is not None:
+            self._nearest.index.drop()
+        elif (index := Index.claim(self._database.home)) is not None:
+            index.drop()
+            index.close()
+
+    def _scrub(self) -> None:
+        if self._database.scrub_is_due:
+            self._database.drop_copy()
+            with contextlib.suppress(ValueError):
+                self._notices.remove("scrub-later")
+            try:
+                self._database.scrub()
+            except StoreBusy:
+                self._notice("scrub-later")
