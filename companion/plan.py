@@ -121,7 +121,9 @@ def _candidates(
         base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
         for passage, near in _passages(frame, recalled):
             for anchor, weight in [a for a in anchors if a[0].kind in frame.kinds] if frame.kinds else [(None, 0.55)]:
-                score = base + weight + near + 0.45 * _chance(seed, frame.id, anchor.text if anchor else "")
+                both = anchor is not None and passage is not None
+                chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
+                score = base + (0.55 if both else 1.0) * weight + near + chance
                 yield Choice(frame, anchor, passage, score)
 
 

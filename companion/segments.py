@@ -15,6 +15,9 @@ _ABBREVIATION = re.compile(
     r"|env|approx|art|[a-zà-ÿ]|\d{1,2})\.$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:()\n]|\s[–—-]\s")
+_DANGLES = re.compile(r"\s*(?:and|but|or|which|who|that|so|where|et|ou|mais|qui|que|qu|dont|pis|car|où|donc)\b", re.I)
+_UNQUOTABLE = re.compile(r"[«»“”„\"#@<>\[\]]|https?:")
 _LEAD = re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\S+")
@@ -54,8 +57,10 @@ def excerpt(text: str, limit: int = 12) -> str:
     A whole sentence where one is short enough, else a whole clause; never a cut in the middle of one.
     """
     for piece in segments(text):
-        for run in (piece.text, *re.split(r"[,;:()\n]|\s[–—-]\s", piece.text)):
+        first, *later = _CLAUSE.split(piece.text)
+        for run in (piece.text, first, *(part for part in later if not _DANGLES.match(part))):
             clean = _LEAD.sub("", run).rstrip(".!?… -–—")
-            if clean.count("(") == clean.count(")") and 3 <= len(_WORDS.findall(clean)) <= limit and not re.search("[«»“”\"„#@<>\\[\\]]|https?:", clean):
+            balanced = clean.count("(") == clean.count(")")
+            if balanced and 3 <= len(_WORDS.findall(clean)) <= limit and not _UNQUOTABLE.search(clean):
                 return clean
     return ""

@@ -48,7 +48,7 @@ def bring(
     dry_run: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
-    """Keep the posts of `path` and report; a dry run keeps nothing and counts what would be. Raises InputError, StoreError."""
+    """Keep the posts of `path` and report; a dry run only counts what would be. Raises InputError and StoreError."""
     reading = read(path, platform=platform)
     skipped: Counter[str] = Counter()
     found = reading.posts(skipped)

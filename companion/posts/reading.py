@@ -9,7 +9,7 @@ from companion.records import Post
 
 SkipReason = Literal["empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit"]
 """empty: no letter and no digit; draft: marked as one; broken: cannot be parsed; too-long: a text over the limit;
-too-large: a file over it; not-text: a picture or the like; link: leads out of the folder; over-limit: too many files."""
+too-large: a file over it; not-text: a picture or such; link: leads out of the folder; over-limit: too many files."""
 
 
 @dataclass(frozen=True, slots=True)
