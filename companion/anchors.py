@@ -99,7 +99,9 @@ def _is_name(segment: Segment, match: re.Match[str], language: Language) -> bool
     letters = [word for word in re.findall(r"[^\W\d_]+", segment.text) if len(word) > 2]
     shouted = sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
     plain = folded(match[0]) in _listed_words(language, "not_names")
-    opens = not re.search(r"[^\W_]", segment.text[: match.start()]) or re.search(r"[:.!?«“\"]\s*$", segment.text[: match.start()])
+    opens = not re.search(r"[^\W_]", segment.text[: match.start()]) or re.search(
+        r"[:.!?«“\"]\s*$", segment.text[: match.start()]
+    )
     return not plain and not opens and (not shouted or len(letters) <= 3)
 
 

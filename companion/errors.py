@@ -1,20 +1,20 @@
 """What can go wrong, as one tree. The words the author reads are in prompts/words, under the error's code.
 
-    CompanionError
-    ├── InputError        bad input or usage: exit 2
-    │   ├── EmptyText         nothing to read
-    │   ├── TextTooLong       over the limit
-    │   ├── UnreadableFile    missing, a folder, not text
-    │   ├── UnknownFormat     an import that no reader recognises
-    │   ├── NotFound          no such session or post
-    │   ├── BadSetting        a name or value that settings do not take
-    │   └── NotYet            a part of the contract that is not here yet
-    ├── StoreError        the store refused: exit 3
-    │   ├── StoreNewer        written by a newer version
-    │   ├── StoreBusy         another process is writing
-    │   ├── StoreFull         disk full or read-only
-    │   └── StoreDamaged      the database itself cannot be read
-    └── PromptError       a file of prompts/ is wrong: a fault of ours, found by tests
+CompanionError
+├── InputError        bad input or usage: exit 2
+│   ├── EmptyText         nothing to read
+│   ├── TextTooLong       over the limit
+│   ├── UnreadableFile    missing, a folder, not text
+│   ├── UnknownFormat     an import that no reader recognises
+│   ├── NotFound          no such session or post
+│   ├── BadSetting        a name or value that settings do not take
+│   └── NotYet            a part of the contract that is not here yet
+├── StoreError        the store refused: exit 3
+│   ├── StoreNewer        written by a newer version
+│   ├── StoreBusy         another process is writing
+│   ├── StoreFull         disk full or read-only
+│   └── StoreDamaged      the database itself cannot be read
+└── PromptError       a file of prompts/ is wrong: a fault of ours, found by tests
 """
 
 from typing import ClassVar

@@ -105,12 +105,12 @@ def _flat(node: Mapping[str, object], path: str = "") -> Iterator[tuple[str, lis
 
 
 def _elements(text: str) -> Iterator[_Element]:
-    for token in text.split():
-        if token == "~":
+    for written in text.split():
+        if written == "~":
             yield _Element(frozenset(), (), optional=True, gap=True)
             continue
-        optional = token.endswith("?")
-        alternatives = token.removesuffix("?").split("|")
+        optional = written.endswith("?")
+        alternatives = written.removesuffix("?").split("|")
         yield from _split([WORD.findall(folded(part)) for part in alternatives], alternatives, optional=optional)
 
 

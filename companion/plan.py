@@ -40,9 +40,9 @@ class Choice:
 class Plan:
     """What to ask, and in reserve."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...] = ()
     """In the order to ask."""
-    reserve: tuple[Choice, ...]
+    reserve: tuple[Choice, ...] = ()
     """Best first, to take the place of a choice that the guard refuses."""
 
 
@@ -143,7 +143,8 @@ def _telling(anchor: Anchor, draft: Draft) -> float:
     marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
     edge = anchor.segment in {1, len(draft.segments)}
     long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
-    return anchor.weight * (0.3 if dull else 1.0) / same**0.25 + 0.3 * marked + 0.1 * edge + long
+    weight: float = anchor.weight * (0.3 if dull else 1.0) / same**0.25
+    return weight + 0.3 * marked + 0.1 * edge + long
 
 
 def _dull(language: str) -> frozenset[str]:
@@ -165,7 +166,7 @@ def _suits(frame: Frame, draft: Draft) -> float:
 
 
 def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None, float]]:
-    """What `frame` can quote beside the draft, each with what its nearness adds."""
+    """Yield what `frame` can quote beside the draft, each with what its nearness adds."""
     kind = "post" if "post" in frame.slots else "intention" if "intention" in frame.slots else None
     if kind is None:
         yield None, 0.0
@@ -182,5 +183,5 @@ def _open_to(frame: Frame) -> bool:
 
 
 def _chance(*parts: str) -> float:
-    """A number from 0 to 1 that is the same for the same parts: ties fall differently from draft to draft."""
+    """Return a number from 0 to 1 that is the same for the same parts: ties fall differently from draft to draft."""
     return int.from_bytes(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()[:4]) / 2**32

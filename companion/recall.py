@@ -22,7 +22,12 @@ NEAR, FAR = 0.86, 0.81
 EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
-_QUIET = ("signals.injection.strong", "signals.distress.strong", "signals.private.strong", "signals.ghostwriting.strong")
+_QUIET = (
+    "signals.injection.strong",
+    "signals.distress.strong",
+    "signals.private.strong",
+    "signals.ghostwriting.strong",
+)
 """Past posts that hold one of these are never quoted back."""
 
 
@@ -46,13 +51,11 @@ def recall(draft: Draft, intention: Intention | None, store: Store | None, embed
     said = _from_intention(draft, intention, store, embedder, vector) if intention else []
     posts = _near_posts(draft, store, vector) if store else []
     cited = [(post, passage) for post, likeness in posts if (passage := _from_post(draft, post, likeness))]
-    return Recalled(
-        intention, (*said, *(passage for _, passage in cited)), tuple(post for post, _ in cited), vector
-    )
+    return Recalled(intention, (*said, *(passage for _, passage in cited)), tuple(post for post, _ in cited), vector)
 
 
 def telling(draft: Draft) -> str:
-    """Return at most 150 words of `draft`: its opening, its ending, and between them the lines that hold most anchors."""
+    """Return at most 150 words of `draft`: its opening, its ending, and the lines between that hold most anchors."""
     if len(draft.text.split()) <= EMBEDDED:
         return draft.text
     weight = {s.number: sum(a.weight for a in draft.anchors if a.segment == s.number) for s in draft.segments}
@@ -83,7 +86,11 @@ def _stance(shared: int, likeness: float | None) -> Stance | None:
 
 
 def _from_intention(
-    draft: Draft, intention: Intention, store: Store | None, embedder: Embedder | None, vector: NDArray[np.float32] | None
+    draft: Draft,
+    intention: Intention,
+    store: Store | None,
+    embedder: Embedder | None,
+    vector: NDArray[np.float32] | None,
 ) -> list[Passage]:
     quoted = {name: excerpt(getattr(intention, name)) for name in _FIELDS}
     quoted = {name: text for name, text in quoted.items() if text}

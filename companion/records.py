@@ -337,7 +337,7 @@ class Reply:
     """What the guard refused on the way."""
 
     def __add__(self, later: Reply) -> Reply:
-        """A later snapshot takes the place of an earlier one: how langchain-core joins a stream."""
+        """Let a later snapshot take the place of an earlier one: how langchain-core joins a stream."""
         return later
 
 

@@ -120,8 +120,8 @@ class Companion:
     ) -> Iterator[Reply]:
         """Read `draft` and yield the reply as it grows; the last is complete and kept in the journal.
 
-        `intention` stands for its why, for this draft. Raises EmptyText and TextTooLong before anything is read; a store
-        that refuses costs the memory, never the questions.
+        `intention` stands for its why, for this draft. Raises EmptyText and TextTooLong before anything is read;
+        a store that refuses costs the memory, never the questions.
         """
         check(draft)
         from companion.coach import Turn, critique

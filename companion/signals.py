@@ -11,7 +11,9 @@ from companion.language import words
 from companion.lexicon import Hit
 from companion.records import Language, Segment, Signal, SignalKind, Span
 
-_TEMPLATE = re.compile(r"<\|\w+\|>|\[/?INST\]|</?(?:draft|brouillon|system|s|instructions?)>|###\s*(?:system|instruction)", re.I)
+_TEMPLATE = re.compile(
+    r"<\|\w+\|>|\[/?INST\]|</?(?:draft|brouillon|system|s|instructions?)>|###\s*(?:system|instruction)", re.I
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _HASHTAG = re.compile(r"[#@]\w+|https?://\S+")
 _OFFER = re.compile(r"\d\s?(?:%|\$|€)|https?://|www\.", re.I)

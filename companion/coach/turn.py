@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from companion.embedding import Embedder
 from companion.plan import Plan
@@ -42,7 +42,7 @@ class Turn:
     """What happened before the coach was called."""
     draft: Draft | None = None
     """Set by read."""
-    recalled: Recalled = Recalled()
+    recalled: Recalled = field(default_factory=Recalled)
     """Set by recall."""
-    plan: Plan = Plan((), ())
+    plan: Plan = field(default_factory=Plan)
     """Set by plan."""

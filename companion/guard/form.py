@@ -61,7 +61,7 @@ def _orders(reading: Reading) -> Iterator[Fault]:
     for number, clause in enumerate(reading.clauses):
         tokens = _after_joins(clause, language)
         first = tokens[0]
-        if first.quote or _noun(tokens) or _asks_ahead(clause, language, number):
+        if first.quote or _noun(tokens):
             continue
         if first.word in urges and not (number == 0 and _proper(reading, first)):
             yield fault("urging", first.raw, why="it orders the author")
@@ -82,10 +82,6 @@ def _after_joins(clause: Clause, language: str) -> tuple[Token, ...]:
 def _noun(tokens: tuple[Token, ...]) -> bool:
     """Whether what could be an order is a verb with its subject after it (`trouves-tu`), or a name."""
     return len(tokens) > 1 and inverted(tokens, 0)
-
-
-def _asks_ahead(clause: Clause, language: str, number: int) -> bool:
-    return number > 0 and language == "en" and clause.mark in {"", "/"}
 
 
 def _may_open(reading: Reading, token: Token) -> bool:

@@ -1,7 +1,7 @@
 """The manifest of the index: which build is in use, what it holds, and how its files were when it was closed.
 
 Invariant: it stands only beside a build that nobody has written to since. Chroma changes `chroma.sqlite3` when it
-merely reads, so that file is checked by SQLite; the others, of which a damaged one kills the process, by size and sha256.
+merely reads, so that file is checked by SQLite; the others, any of which can kill the process, by size and sha256.
 """
 
 import contextlib

@@ -1,40 +1,15 @@
-"""Posts and replies to store."""
+"""Stores on the test's home."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from companion.embedding import HashEmbedder
-from companion.records import Care, Post, Question, Reply, Resource
+from companion.embedding import Embedder, HashEmbedder
 from companion.store import Store
 
-FIRST = datetime(2025, 1, 1, 12, tzinfo=UTC)
-SUBJECTS = ("neige et silence", "café du matin", "clients pressés", "atelier de poterie", "coffee and bread", "a slow day")
-
-
-def post(number: int, **changes: Any) -> Post:
-    subject = SUBJECTS[number % len(SUBJECTS)]
-    told = {
-        "text": f"{subject}, billet numéro {number}",
-        "date": FIRST + timedelta(days=number),
-        "platform": "instagram",
-        "language": "en" if number % len(SUBJECTS) > 3 else "fr",
-    }
-    return Post(**(told | changes))
-
-
-def posts(count: int) -> list[Post]:
-    return [post(number) for number in range(count)]
-
-
-def reply(session: str, *texts: str, care: bool = False) -> Reply:
-    card = Care("distress", "qc", "Quelqu'un répond.", (Resource("1 866 APPELLE", "1 866 277-3553"),), "2026-01-01")
-    asked = tuple(Question(text, "reader", "narrow", "reader-one", "curated", None, (), "Parce que.") for text in texts)
-    return Reply("r1", session, None, "fr", "tu", questions=asked, care=card if care else None, complete=True)
+HASH = HashEmbedder()
 
 
 @pytest.fixture
@@ -42,7 +17,7 @@ def opened(home: Path) -> Iterator[Callable[..., Store]]:
     """Open stores on the test's home, and close them after it."""
     with ExitStack() as stack:
 
-        def one(*, own_index: bool = False, embedder: HashEmbedder | None = HashEmbedder()) -> Store:  # noqa: B008
+        def one(*, own_index: bool = False, embedder: Embedder | None = HASH) -> Store:
             return stack.enter_context(Store.open(home, embedder=embedder, own_index=own_index))
 
         yield one

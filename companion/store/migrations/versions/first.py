@@ -25,9 +25,12 @@ def _code(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
+def _vector() -> sa.Column[bytes]:
+    return sa.Column("vector", sa.LargeBinary, nullable=False)
+
+
 def upgrade() -> None:
     """Make every table."""
-    vector = sa.Column("vector", sa.LargeBinary, nullable=False)
     _table(
         "posts",
         sa.Column("id", sa.String, nullable=False, unique=True),
@@ -38,9 +41,9 @@ def upgrade() -> None:
         *_text("source", "text"),
     )
     unique = sa.UniqueConstraint("embedder", "version", "post", name="uq_post_vectors")
-    _table("post_vectors", _under("post"), *_code("embedder", "version"), vector.copy(), unique)
+    _table("post_vectors", _under("post"), *_code("embedder", "version"), _vector(), unique)
     keys = [sa.Column(name, sa.String, primary_key=True) for name in ("digest", "kind", "embedder", "version")]
-    op.create_table("text_vectors", *keys, vector.copy())
+    op.create_table("text_vectors", *keys, _vector())
     fields = _text("why", "community", "message", "tone", "boundaries", "wish", "return_to")
     _table("intentions", *fields, sa.Column("saved", sa.DateTime, nullable=False))
     identity = sa.Column("id", sa.String, nullable=False, unique=True)

@@ -1,0 +1,3 @@
+from companion.ui import main
+
+main()

@@ -1,0 +1,81 @@
+"""Dates said in a question: "le 12 mars 2026", "on March 12", "in September 2025", "2026-03-12"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from companion.language import fold
+from companion.records import Language
+
+MONTHS = {
+    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
+    "en": "january february march april may june july august september october november december".split(),
+}
+_ABBREVIATED = {
+    "fr": "janv fev(?:r)? mars avr mai juin juil aout sept oct nov dec".split(),
+    "en": "jan feb mar apr may jun jul aug sept? oct nov dec".split(),
+}
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date as a question says it."""
+
+    start: int
+    """First character, in the text it was found in."""
+    end: int
+    """One past the last character."""
+    month: int
+    """1 to 12."""
+    day: int | None
+    """Day of the month, None where only the month is said."""
+    year: int | None
+    """None where it is not said."""
+
+    @property
+    def full(self) -> bool:
+        """Whether it says enough to find a post: a day, or a month and a year."""
+        return self.day is not None or self.year is not None
+
+    def names(self, day: date) -> bool:
+        """Whether `day` is what it says."""
+        return self.month == day.month and self.day in {None, day.day} and self.year in {None, day.year}
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    months = "|".join([*MONTHS[language], *(f"{short}\\b\\.?" for short in _ABBREVIATED[language])])
+    if language == "fr":
+        return re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:er)? +)?(?P<name>{months})(?:,? +(?P<year>(?:19|20)\d\d))?(?!\w)")
+    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    before, after = day.format("before"), day.format("after")
+    return re.compile(rf"\b(?:{before} +(?:of +)?)?(?P<name>{months})(?: +(?:the +)?{after})?(?:,? +(?:of +)?(?P<year>(?:19|20)\d\d))?(?!\w)")
+
+
+def said(text: str, language: Language) -> Iterator[Said]:
+    """Find the dates in `text`; a bare English "may" or "march" counts only with a day, a year, or after a preposition."""
+    line = fold(text)
+    for match in _ISO.finditer(line.text):
+        if 1 <= int(match["month"]) <= 12:
+            yield Said(line.offsets[match.start()], line.offsets[match.end()], int(match["month"]), int(match["day"]), int(match["year"]))
+    for match in _pattern(language).finditer(line.text):
+        groups = match.groupdict()
+        number = groups.get("day") or groups.get("before") or groups.get("after")
+        day, year = int(number) if number else None, int(groups["year"]) if groups["year"] else None
+        name = match["name"]
+        if day is None and year is None and not _placed(line.text[: match.start()], name):
+            continue
+        month = next(n for n, full in enumerate(MONTHS[language], 1) if full.startswith(name.rstrip(".")[:3]) and _same(full, name))
+        yield Said(line.offsets[match.start()], line.offsets[match.end()], month, day, year)
+
+
+def _same(full: str, name: str) -> bool:
+    return full == name or full.startswith(name.rstrip("."))
+
+
+def _placed(before: str, name: str) -> bool:
+    """Whether a bare month follows a word that makes it a date."""
+    return len(name) > 2 and bool(re.search(r"(?:\b(?:in|since|last|back in|en|depuis|debut|fin|by|until|mid)|of|de|d') *$", before))

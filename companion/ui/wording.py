@@ -1,0 +1,59 @@
+"""What each part of the page says, so that it changes language in place and nothing typed is lost."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import gradio as gr
+from gradio.blocks import Block
+
+from companion import words
+from companion.errors import CompanionError
+from companion.questions import typeset
+from companion.records import Language
+from companion.session import Companion
+
+Part = TypeVar("Part", bound=Block)
+Says = str | Callable[[], str]
+"""A name in the table `page`, or what to call for the text itself."""
+
+
+class Wording:
+    """The words of one page, in the language its author has set."""
+
+    def __init__(self, companion: Companion) -> None:
+        """Follow the settings of `companion`."""
+        self._companion = companion
+        self._said: list[tuple[Block, dict[str, Says]]] = []
+
+    @property
+    def language(self) -> Language:
+        """The language of the interface, now."""
+        return self._companion.settings.language
+
+    def say(self, name: str, language: Language | None = None, **values: object) -> str:
+        """Return the text called `name` in the table `page`, or in the table it names (`ways_out.keep`)."""
+        tongue = language or self.language
+        return typeset(words.say(tongue, name if "." in name else f"page.{name}", **values), tongue)
+
+    def explain(self, error: CompanionError) -> str:
+        """Return what `error` has to tell the author."""
+        return typeset(words.explain(self.language, error), self.language)
+
+    def on(self, part: Part, **says: Says) -> Part:
+        """Give `part` its words (`label`, `placeholder`, `value`...) and remember them for a change of language."""
+        for name, said in says.items():
+            setattr(part, name, self._now(said))
+        self._said.append((part, says))
+        return part
+
+    @property
+    def parts(self) -> list[Block]:
+        """Every part that says something, in the order of `again`."""
+        return [part for part, _ in self._said]
+
+    def again(self) -> list[Any]:
+        """Return every part's words as they are now."""
+        return [gr.update(**{name: self._now(said) for name, said in says.items()}) for _, says in self._said]
+
+    def _now(self, said: Says) -> str:
+        return self.say(said) if isinstance(said, str) else said()
