@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _CLOCK = re.compile(r"^\d{1,2}$")
 _NAME = re.compile(r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ]+))*(?!\w)")
 _SPEECH = re.compile(r"«\s*([^«»\n]{3,90}?)\s*»|“\s*([^“”\n]{3,90}?)\s*”|(?<!\w)\"\s*([^\"\n]{3,90}?)\s*\"(?!\w)")
+_LETTER = re.compile(r"[^\W_]")
 _QUOTES = frozenset('«»“”"„‟〝〞＂')
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+")
 
@@ -47,12 +48,9 @@ def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tupl
 def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Iterator[tuple[AnchorKind, int, int]]:
     yield from _listed(draft, language)
     for segment in segments:
-        only = words(segment.text)
-        if len(only) == 1 and len(only[0]) > 1 and not _courtesy(segment, segments, language):
-            start = segment.start + re.search(r"[^\W_]", segment.text).start()  # type: ignore[union-attr]
-            end = segment.end - re.search(r"[^\W_]", segment.text[::-1]).start()  # type: ignore[union-attr]
-            if not only[0].isdigit():
-                yield "single", start, end
+        only, letters = words(segment.text), list(_LETTER.finditer(segment.text))
+        if len(only) == 1 and len(letters) > 1 and not _courtesy(segment, segments, language) and not only[0].isdigit():
+            yield "single", segment.start + letters[0].start(), segment.start + letters[-1].end()
         for match in _NAME.finditer(segment.text):
             start, end = segment.start + match.start(), segment.start + match.end()
             if _is_name(segment, match, language):

@@ -97,14 +97,11 @@ class HashEmbedder:
     def passage(self, texts: Sequence[str]) -> Vectors:
         """Embed what may be found."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
-        for number, text in enumerate(texts):
-            row = rows[number]
+        for row, text in zip(rows, texts, strict=True):
             for word in words(capped(text)) or [""]:
                 digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
-                row[int.from_bytes(digest[:4]) % self.dimensions] += 1.0 if digest[4] & 1 else -1.0
-            row /= np.linalg.norm(row) or 1.0
-            if not row.any():  # two words that cancel out
-                row[0] = 1.0
+                row[int.from_bytes(digest) % self.dimensions] += 1.0
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return rows
 
 

@@ -4,6 +4,7 @@ Standing near or far is judged by the words two texts share and, where there are
 are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 and related ones above 0.85.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -22,6 +23,7 @@ NEAR, FAR = 0.86, 0.81
 EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
+_LOUD = re.compile(r"[%$€]|\b[A-ZÀ-Ý]{4,}\b|https?:")
 _QUIET = (
     "signals.injection.strong",
     "signals.distress.strong",
@@ -144,9 +146,9 @@ def _hits(text: str, language: str) -> Sequence[lexicon.Hit]:
 
 
 def _best_run(text: str, about: frozenset[str], language: Language) -> str:
-    """Of the runs of `text` that may be quoted, the one that shares most with the draft, else the first."""
+    """Of the runs of `text` that may be quoted, the one that shares most with the draft; prices and shouts last."""
     runs = [run for segment in segments(text) if (run := excerpt(segment.text))]
-    return max(runs, key=lambda run: len(about & _content(run, language)), default="")
+    return max(runs, key=lambda run: len(about & _content(run, language)) - 2 * bool(_LOUD.search(run)), default="")
 
 
 def merged(saved: Intention | None, why: str | None) -> Intention | None:

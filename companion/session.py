@@ -156,6 +156,7 @@ class Companion:
         if self.embedder is None:
             notices.append("no-vectors")
         if not self.settings.memory:
+            notices.append("memory-off")
             return None
         try:
             notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")

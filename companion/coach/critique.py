@@ -35,7 +35,10 @@ def _read(turn: Turn) -> Turn:
         anchors=anchors(turn.text, parts, tongue),
         signals=signals(turn.text, parts, tongue),
     )
-    told = tuple(Notice(code, words.say(turn.interface, f"notices.{code}")) for code in _notable(draft))
+    told = [Notice(code, words.say(turn.interface, f"notices.{code}")) for code in _notable(draft)]
+    back = turn.intention.return_to if turn.intention else ""
+    if back and draft.strength("exhaustion") >= 0.5:
+        told.append(Notice("return-to", words.say(tongue, "notices.return-to", line=back)))
     return replace(turn, draft=draft, notices=(*turn.notices, *told))
 
 
@@ -44,6 +47,8 @@ def _notable(draft: Draft) -> Iterator[str]:
         yield "other-language"
     if draft.strength("ghostwriting") >= 0.6:
         yield "ghostwriting"
+    if draft.strength("injection") >= 0.6:
+        yield "injection"
 
 
 def _recall(turn: Turn) -> Turn:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from companion.guard.reading import Clause, Reading, Token
-from companion.guard.vocabulary import lexicon
 from companion.records import Language
 
 Kind = Literal["open", "closed", "none"]
@@ -44,7 +43,7 @@ def kind(clause: Clause, language: Language) -> Kind:
 def asks(reading: Reading) -> list[tuple[Clause, Kind]]:
     """Say how each clause asks; an invitation ("could you tell me") asks openly."""
     found = [(clause, kind(clause, reading.language)) for clause in reading.clauses]
-    invited = [hit.start for hit in lexicon(reading.language).hits(reading.own) if hit.table == "invite"]
+    invited = [hit.start for hit in reading.hits if hit.table == "invite"]
     if not invited:
         return found
     return [(c, "open" if k == "closed" and any(_within(c, at) for at in invited) else k) for c, k in found]
@@ -64,7 +63,8 @@ def _english(tokens: Sequence[Token]) -> Kind:
     words = [token.word for token in tokens]
     first = words[0]
     if first in WH["en"]:
-        if first not in {"when", "where", "how", "why"} or _then(words, 1, AUXILIARY) or first in {"how", "why"}:
+        subject = first == "when" or (first == "where" and _then(words, 1, _PERSONS))
+        if not subject or _then(words, 1, AUXILIARY):
             return "open"
         return _scan_english(words)
     if first in _PREPOSITIONS["en"] and any(word in WH["en"] - {"when", "how", "why"} for word in words[1:3]):
@@ -105,7 +105,10 @@ def _french(tokens: Sequence[Token]) -> Kind:
     first = raws[0]
     if first in WH["fr"] and (first != "quand" or any(inverted(tokens, at) for at in range(1, min(3, len(tokens))))):
         return "open"
-    if first in _PREPOSITIONS["fr"] and any(raw in WH["fr"] - {"que", "qu", "quand", "comment"} for raw in raws[1:4]):
+    lead = 0
+    while lead < len(raws) - 1 and raws[lead] in _PREPOSITIONS["fr"]:
+        lead += 1
+    if lead and raws[lead] in WH["fr"] - {"que", "qu", "comment"}:
         return "open"
     situ = _in_situ(tokens)
     for at in range(len(tokens)):
@@ -125,7 +128,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
     """Whether a question word stands where the answer would: "ça changerait quoi", "ceux de qui"."""
     for at, token in enumerate(tokens):
         before = tokens[at - 1].raw if at else ""
-        if token.raw not in _IN_SITU or not at or before in _SETTLED:
+        if token.raw not in _IN_SITU or not at or before in _SETTLED or before.startswith("tel"):
             continue
         last = at == len(tokens) - 1
         if token.raw == "quoi" or last:
@@ -133,7 +136,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
         preposed = before in _PREPOSITIONS["fr"]
         if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and preposed:
             return True
-        if token.raw.startswith("quel") and (preposed or before not in {"n", "importe"}):
+        if token.raw.startswith("quel") and (preposed or before != "importe"):
             return True
         if token.raw in {"comment", "combien", "où"} and tokens[at + 1].raw in _PREPOSITIONS["fr"] | {"pour"}:
             return True

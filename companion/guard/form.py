@@ -57,15 +57,17 @@ def _sentences(reading: Reading) -> Iterator[Fault]:
 
 def _orders(reading: Reading) -> Iterator[Fault]:
     language = reading.language
+    kinds = asks(reading)
     orders, urges = listed(language, "verbs.imperative"), listed(language, "verbs.urging")
     for number, clause in enumerate(reading.clauses):
+        asked = any(kind != "none" for _, kind in kinds[:number])
         tokens = _after_joins(clause, language)
         first = tokens[0]
         if first.quote or _noun(tokens):
             continue
         if first.word in urges and not (number == 0 and _proper(reading, first)):
             yield fault("urging", first.raw, why="it orders the author")
-        elif first.word in orders:
+        elif first.word in orders and not (number and asked):
             yield fault("not-a-question", first.raw, why="it gives an order")
         elif number == 0 and not _may_open(reading, first):
             yield fault("not-a-question", first.raw, why="it opens as an order or a statement does")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import lexicon, listed
+from companion.guard.vocabulary import listed
 from companion.language import folded
 from companion.records import Fault
 
@@ -31,7 +31,7 @@ _ECHO = 8
 def check(reading: Reading) -> Iterator[Fault]:
     """Find what an author could paste."""
     yield from _signs(reading)
-    for hit in lexicon(reading.language).hits(reading.own):
+    for hit in reading.hits:
         if hit.table == "lead-in":
             yield fault("lead-in", reading.at(hit))
     yield from _first_person(reading)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from companion.guard.dates import Said, said
 from companion.guard.reading import Quote, Reading
 from companion.guard.rules import fault
-from companion.guard.vocabulary import akin, listed, stem
+from companion.guard.vocabulary import listed
 from companion.records import Fault
 
 _MOST = 12
@@ -67,14 +67,13 @@ def _dates(reading: Reading, dates: list[Said]) -> Iterator[Fault]:
 
 
 def _equal(one: Said, other: Said) -> bool:
-    return one.month == other.month and one.day in {None, other.day} and other.year in {None, one.year} | {other.year if one.year is None else one.year}
+    years = one.year is None or other.year in {None, one.year}
+    return one.month == other.month and one.day in {None, other.day} and years
 
 
 def _grounded(reading: Reading) -> Iterator[Fault]:
     if reading.quotes:
         return
     function, language = listed(reading.language, "words.function"), reading.language
-    found = {stem(word, language) for word in reading.said if word not in function}
-    theirs = {stem(word, language) for word in reading.sources.words if word not in function} if found else set()
-    if not any(akin(one, other) for one in found for other in theirs):
+    if not any(reading.sources.has(word, language) for word in reading.said if word not in function):
         yield fault("grounded")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from companion.guard.rules import Phrasing
 from companion.guard.sources import Sources
-from companion.guard.vocabulary import listed
+from companion.guard.vocabulary import lexicon, listed
 from companion.language import WORD, fold, words
 from companion.lexicon import Hit
 from companion.records import Language, Register
@@ -131,6 +131,13 @@ class Reading:
         """The coach's words, folded, quotations left out."""
         return [token.word for token in self.tokens if not token.quote]
 
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Phrases of the guard's lists among the coach's words; a hit that overlaps one of `NAME-never` is left out."""
+        found = lexicon(self.language).hits(self.own)
+        spared = [hit for hit in found if hit.table.endswith("-never")]
+        return [hit for hit in found if hit not in spared and not any(_spares(one, hit) for one in spared)]
+
     def at(self, hit: Hit) -> str:
         """The words of a hit in `own`."""
         return self.text[hit.start : hit.end]
@@ -149,6 +156,10 @@ def read(question: str, *, language: Language, register: Register | None, phrasi
     text = unicodedata.normalize("NFC", question[:CAP])[:CAP]
     quotes, stray = _quotes(text)
     return Reading(text, len(question), language, register, phrasing, sources, quotes, stray)
+
+
+def _spares(never: Hit, hit: Hit) -> bool:
+    return never.table == f"{hit.table}-never" and never.start < hit.end and hit.start < never.end
 
 
 def _quotes(text: str) -> tuple[tuple[Quote, ...], str]:

@@ -2,6 +2,8 @@
 
 Invariant: it stands only beside a build that nobody has written to since. Chroma changes `chroma.sqlite3` when it
 merely reads, so that file is checked by SQLite; the others, any of which can kill the process, by size and sha256.
+Below 1000 vectors a collection lies in `chroma.sqlite3` alone: its other files are without a list of ids, hold
+whatever was in memory and are not read, so they are not compared.
 """
 
 import contextlib
@@ -15,6 +17,7 @@ from companion.store.vectors import Mark
 
 _NAME = "manifest.json"
 _DATABASE = "chroma.sqlite3"
+_IDS = "index_metadata.pickle"
 
 
 def read(folder: Path) -> tuple[Path, Mark] | None:
@@ -45,10 +48,10 @@ def remove(folder: Path) -> None:
 
 
 def _files(build: Path) -> dict[str, list[int | str]]:
-    """Return the size and sha256 of each file that Chroma leaves as it is while it reads."""
+    """Return the size and sha256 of each file that Chroma reads and leaves as it is while it reads."""
     seen: dict[str, list[int | str]] = {}
     for path in sorted(build.rglob("*")):
-        if path.is_file() and not path.name.startswith(_DATABASE):
+        if path.is_file() and (path.parent / _IDS).exists():
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             seen[path.relative_to(build).as_posix()] = [path.stat().st_size, digest]

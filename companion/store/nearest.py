@@ -11,6 +11,9 @@ from companion.records import Language
 from companion.store.index import Index
 from companion.store.vectors import PostVectors
 
+REACH = 100
+"""Above as many posts the graph of the index misses some: it looks no wider."""
+
 
 class Nearest:
     """The truth's vectors and the index over them, where this process owns it."""
@@ -29,7 +32,7 @@ class Nearest:
         return self.truth.nearest(vector, language=language, limit=limit) if found is None else found
 
     def _ask(self, vector: Vectors, language: Language | None, limit: int) -> list[tuple[str, float]] | None:
-        if self.index is None or self.index.mark is None:
+        if self.index is None or self.index.mark is None or limit > REACH:
             return None
         mark = self.truth.mark()
         try:

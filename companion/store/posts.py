@@ -18,7 +18,7 @@ from companion.errors import NotFound
 from companion.language import folded, words
 from companion.records import Post
 from companion.store.database import Database
-from companion.store.tables import posts
+from companion.store.tables import Whole, posts
 
 BATCH = 500
 """Posts a transaction: what a kill in the middle of an import can undo."""
@@ -95,8 +95,7 @@ def newest(database: Database, *, search: str | None, limit: int) -> list[Post]:
         matching = sa.select(_FTS.c.rowid).where(_FTS.c.posts_fts.op("MATCH")(_expression(sought, "AND")))
         query = query.where(posts.c.sequence.in_(matching))
     elif search and search.strip():  # an emoji, a sign: not a word, so looked for as it stands
-        plain = search.strip().encode("utf-8", "replace").decode()
-        query = query.where(sa.cast(posts.c.text, sa.Text).contains(plain, autoescape=True))
+        query = query.where(sa.func.instr(posts.c.text, sa.bindparam("sign", search.strip(), Whole)) > 0)
     with database.read() as connection:
         return [_post(row) for row in connection.execute(query)]
 

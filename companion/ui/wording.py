@@ -17,6 +17,10 @@ Says = str | Callable[[], str]
 """A name in the table `page`, or what to call for the text itself."""
 
 
+QUIETLY: dict[str, Any] = {"concurrency_id": "author", "show_progress": "hidden", "api_visibility": "private"}
+"""How every event of the page is wired: one at a time for its one author, without a spinner, and out of the API."""
+
+
 class Wording:
     """The words of one page, in the language its author has set."""
 

@@ -1,5 +1,6 @@
 """Past posts: kept once, found by words, forgotten whole."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -14,6 +15,7 @@ from companion.embedding import HashEmbedder
 from companion.errors import NotFound
 from companion.records import Intention, Post
 from companion.store import Added, Store
+from companion.store.database import Database
 
 from .samples import post, posts
 
@@ -103,11 +105,12 @@ def test_texts_come_back_as_they_were(store: Store, text: str) -> None:
 def test_forgetting_leaves_no_byte(opened: Callable[..., Store], home: Path, own_index: bool) -> None:
     """Text, folded words and vector are gone from every file of the home at once, and the others are still found."""
     store = opened(own_index=own_index)
-    store.add_posts([*posts(300), post(400, text=f"Le {SECRET} été, {SECRET.upper()}", source=f"{SECRET}.json")])
+    secret = f"Le {SECRET} été, {SECRET.upper()}"
+    store.add_posts([*posts(300), post(400, text=secret, language="fr", source=f"{SECRET}.json")])
     store.catch_up()
     (home / "backup").mkdir()
     (home / "backup" / "companion-0000.db").write_bytes(SECRET.encode())
-    vector = HASH.passage([f"Le {SECRET} été, {SECRET.upper()}"])[0]
+    vector = HASH.passage([secret])[0]
     [hit] = store.nearest(vector, language="fr", limit=1)
     assert hit.similarity == pytest.approx(1, abs=1e-5)
     needles = [SECRET.encode(), SECRET.upper().encode(), vector.astype("<f4").tobytes()[:64]]
@@ -128,14 +131,13 @@ def holding(home: Path, needle: bytes) -> list[Path]:
 
 def test_forgetting_beside_a_reader_is_finished_later(opened: Callable[..., Store], home: Path) -> None:
     """Where another process is reading, the author is told, and the bytes go at the next opening."""
-    store = opened()
-    store.add_posts([*posts(30), post(400, text=SECRET)])
     reader = opened()
-    store._database._engine.dispose()
-    with reader._database.read() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM posts").scalar()
-        store.forget(store.posts(search=SECRET)[0].id)
-        assert "scrub-later" in store.notices
+    with contextlib.closing(Store(Database.open(home, patience=0.05), None, None)) as store:
+        store.add_posts([*posts(30), post(400, text=SECRET)])
+        with reader._database.read() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM posts").scalar()
+            store.forget(store.posts(search=SECRET)[0].id)
+            assert "scrub-later" in store.notices
     opened()
     assert holding(home, SECRET.encode()) == []
 

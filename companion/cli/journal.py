@@ -1,0 +1,33 @@
+"""`companion journal`: past drafts, what was asked, and the way out that was taken."""
+
+from companion.cli import json_line, terminal
+from companion.cli.caller import Caller
+from companion.cli.options import AsJson, Home
+from companion.records import Entry
+
+_SHOWN = 300
+"""Characters of a draft."""
+
+
+def journal(*, as_json: AsJson = False, home: Home = None) -> None:
+    """Show it, newest first."""
+    caller = Caller.at(home)
+    with caller.companion() as companion:
+        entries = companion.journal()
+    if as_json:
+        json_line.write(entries)
+        return
+    if not entries:
+        terminal.out(caller.say("journal-none"))
+    for entry in entries:
+        _show(caller, entry)
+
+
+def _show(caller: Caller, entry: Entry) -> None:
+    way = caller.say(f"way-{entry.decision or 'none'}")
+    terminal.out(f"{terminal.minute(entry.started)}  {entry.session}  {way}", dim=True)
+    draft = terminal.line(entry.draft)
+    terminal.out(terminal.wrapped(draft if len(draft) <= _SHOWN else draft[:_SHOWN].rstrip() + "…"))
+    for question in entry.reply.questions if entry.reply else ():
+        terminal.out(terminal.wrapped(question.text, indent="      ", first="    · "))
+    terminal.out()

@@ -1,0 +1,134 @@
+"""What a question asserts while it asks: images ("how is X an empty pew") and wordings ("to end on X")."""
+
+from collections.abc import Iterator, Sequence
+
+from companion.guard.asking import kind
+from companion.guard.reading import Clause, Reading, Token
+from companion.guard.rules import fault
+from companion.guard.vocabulary import coach_knows, listed
+from companion.records import Fault
+
+_DETERMINERS = {
+    "fr": frozenset("un une le la les l des du ton ta tes votre vos mon ma son sa notre leur cette ce cet ces aucun".split()),
+    "en": frozenset("a an the your his her its their our my this that another".split()),
+}
+_INDEFINITE = frozenset("a an un une".split())
+_PRONOUNS = {
+    "fr": frozenset("je tu il elle on nous vous ils elles ce c ça cela ceci qui que qu quoi quel quelle quels quelles y en t s n l me te se".split()),
+    "en": frozenset("i you he she it we they this that these those what who which where when how there one".split()),
+}
+_WAYS = frozenset("how sense way ways respect quoi".split())
+_MAKES = {"fr": frozenset("fait font faisait ferait".split()), "en": frozenset("make makes made making turn turns turned".split())}
+_PREPOSITIONS = frozenset("de d à a en dans sur pour avec of in on for with to at by from about du des".split())
+_VERDICTS = frozenset("sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait".split())
+
+
+def images(reading: Reading) -> Iterator[Fault]:
+    """Refuse a question that says what something is, in words the author did not use for it."""
+    for clause in reading.clauses:
+        tokens = clause.tokens
+        for at, token in enumerate(tokens):
+            if token.raw in listed(reading.language, "verbs.copula") and _predicates(reading, clause, at):
+                yield fault("image", reading.text[tokens[0].start : tokens[-1].end])
+                return
+            if token.raw in _MAKES[reading.language] and _made(reading, tokens, at):
+                yield fault("image", reading.text[token.start : tokens[-1].end])
+                return
+
+
+def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
+    """Whether the verb "to be" at `at` gives a noun to a noun: `X is a Y`, `en quoi X est-il un Y`."""
+    language, tokens = reading.language, clause.tokens
+    before, after = tokens[:at], tokens[at + 1 :]
+    if before and _of_text(reading, before):
+        return False
+    ways = bool(before) and (before[-1].raw in _WAYS or (language == "fr" and _way(before)))
+    if language == "en" and before and before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"} and not ways:
+        return False
+    if language == "en" and not before and not ways:
+        return False
+    if language == "fr" and not ways and (not before or before[-1].raw in _PRONOUNS["fr"] - {"il", "elle", "ils", "elles", "n"}):
+        return bool(before) and before[-1].raw in {"c", "ce"} and kind(clause, language) != "open" and _noun_after(reading, after, skip=False)
+    return _noun_after(reading, after, skip=ways and language == "en")
+
+
+def _way(before: Sequence[Token]) -> bool:
+    raws = [token.raw for token in before]
+    return any(raws[i] == "en" and raws[i + 1 : i + 2] in (["quoi"], ["quel"]) for i in range(len(raws)))
+
+
+def _of_text(reading: Reading, before: Sequence[Token]) -> bool:
+    """Whether the subject is the text itself: "if these words were a photo" plays, and claims nothing."""
+    nouns = [token for token in before if not reading.plain(token)]
+    return bool(nouns) and nouns[-1].word in listed(reading.language, "words.texts")
+
+
+def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool:
+    language, heads = reading.language, listed(reading.language, "words.heads")
+    seen = not skip
+    for index, token in enumerate(after):
+        following = after[index + 1] if index + 1 < len(after) else None
+        if token.raw in {"tu", "vous", "il", "elle", "ils", "elles", "not", "pas", "plus", "juste", "just", "only", "que", "qu"} and not skip:
+            continue
+        if token.raw in _DETERMINERS[language] and following is not None and not following.quote:
+            if not seen:
+                seen = True
+                continue
+            indefinite = token.raw in _INDEFINITE
+            if following.word in heads or (skip and not indefinite and not _superlative(following)):
+                if not skip:
+                    return False
+                continue
+            return not (skip and not indefinite and following.word in reading.sources.words)
+        if not skip:
+            return False
+        seen = seen or not reading.plain(token)
+    return False
+
+
+def _superlative(token: Token) -> bool:
+    return token.word.endswith("est") or token.word in {"most", "only", "real", "true", "last", "first", "third", "second"}
+
+
+def _made(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
+    """Whether X is made Y: `what makes X the Y`, `fait de X la Y`, `turned X into Y`."""
+    language, heads = reading.language, listed(reading.language, "words.heads")
+    after = tokens[at + 1 :]
+    if language == "fr" and not (after and after[0].raw in {"de", "d", "du", "des"}):
+        return False
+    if after and after[0].raw in {"you", "tu", "te", "vous"}:
+        after = after[1:] if len(after) > 2 and after[1].raw in _DETERMINERS[language] else ()
+    nouns = int(len(after) < len(tokens) - at - 1)
+    for index, token in enumerate(after):
+        following = after[index + 1] if index + 1 < len(after) else None
+        free = index == 0 or after[index - 1].raw not in _PREPOSITIONS or after[index - 1].raw == "into"
+        if token.raw in _DETERMINERS[language] and following and nouns and free:
+            return not following.quote and following.word not in heads
+        nouns += token.quote or not reading.plain(token) or token.raw in {"it", "this", "that", "cela", "ça"}
+    return False
+
+
+def wordings(reading: Reading) -> Iterator[Fault]:
+    """Refuse words to write outside quotations: `to end on X`, `how would a X sit with you`."""
+    verbs = listed(reading.language, "verbs.wording")
+    for clause in reading.clauses:
+        for at, token in enumerate(clause.tokens):
+            if token.word in verbs and at and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}:
+                yield from _worded(reading, clause.tokens, at)
+    raws = [token.raw for token in reading.tokens]
+    if raws[:2] == ["how", "would"] and raws[2:3] in (["a"], ["an"]) and _VERDICTS & set(raws[3:]) and not reading.quotes:
+        yield fault("wording", reading.text[:60], why="it tries a wording out")
+
+
+def _worded(reading: Reading, tokens: Sequence[Token], at: int) -> Iterator[Fault]:
+    """Refuse what follows a verb of writing where it is neither quoted nor about the text, a person or a moment."""
+    proposing = bool({"what", "how", "quoi", "comment", "effet"} & {token.raw for token in reading.tokens[:6]})
+    rest = tokens[at + 1 :]
+    hypothetical = bool({"would", "if", "d", "ferait", "changerait", "serait"} & {token.raw for token in reading.tokens if token.start < tokens[at].start})
+    if not (proposing and hypothetical) or not rest or any(token.quote for token in rest):
+        return
+    content = [token for token in rest if not reading.plain(token)]
+    bare = not reading.plain(rest[0]) and not coach_knows(rest[0].word, reading.language)
+    finite = any(token.raw in {"i", "can", "is", "are", "was", "but", "mais", "est", "sont"} for token in rest)
+    if content and (finite or bare or reading.known(rest[0]) and not reading.plain(rest[0])):
+        yield fault("wording", reading.text[tokens[at].start : tokens[-1].end])

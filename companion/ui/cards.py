@@ -1,0 +1,161 @@
+"""What the page shows of a reply, as HTML.
+
+Invariant: every foreign text (draft, post, question, intention, file name) goes through `shown` and comes out as text:
+no tag, link, image or formula is ever made of it.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from companion.questions import spoken
+from companion.records import Care, Evidence, Intention, Language, Post, Question, Reply
+from companion.ui.wording import Wording
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+"""What no page can hold: controls, and halves of characters that cannot be sent."""
+_QUOTED = re.compile("«[^«»]{1,600}»|“[^“”]{1,600}”")
+Say = Callable[..., str]
+
+
+def shown(text: str) -> str:
+    """Return `text` safe to stand in HTML, in an element or an attribute."""
+    return html.escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def waiting(wording: Wording, name: str = "reply-empty") -> str:
+    """Return the place where the reply will come, with a line that says so."""
+    return _panel(wording.language, hint=shown(wording.say(name)))
+
+
+def trouble(text: str) -> str:
+    """Return what went wrong, said at once to who listens to the page."""
+    return f'<p class="trouble" role="alert">{shown(text)}</p>'
+
+
+def title(text: str) -> str:
+    """Return the title of a part of a tab."""
+    return f"<h2>{shown(text)}</h2>"
+
+
+def status(text: str) -> str:
+    """Return what was done, in one sentence, said when it comes."""
+    return f'<div role="status">{told(text)}</div>'
+
+
+def told(text: str) -> str:
+    """Return one plain sentence."""
+    return f'<p class="told">{shown(text)}</p>' if text else ""
+
+
+def reply(reply: Reply, wording: Wording, *, return_to: str = "") -> str:
+    """Return the whole reply, `return_to` being the author's own line for when they come in tired."""
+
+    def say(name: str, **values: object) -> str:
+        return shown(wording.say(name, reply.language, **values))
+
+    notices = "".join(f"<p>{shown(notice.text)}</p>" for notice in reply.notices)
+    line = f'<p class="return">{say("return-to")} <q>{shown(return_to)}</q></p>' if return_to else ""
+    done = say("arrived", count=len(reply.questions)) if reply.complete and len(reply.questions) > 1 else ""
+    return _panel(
+        reply.language,
+        care=_care(reply.care, say) if reply.care else "",
+        mirror=f"<p>{_marked(reply.mirror.text)}</p>" if reply.mirror else "",
+        questions="".join(_question(question, reply.language, say) for question in reply.questions),
+        line=line,
+        notices=notices,
+        hint="" if reply.complete else say("arriving"),
+        status=done,
+    )
+
+
+def _panel(language: Language, *, hint: str = "", status: str = "", **slots: str) -> str:
+    """Each slot always stands, in the same order: what arrives is added to the page and nothing is read out twice."""
+    care, mirror, questions = slots.get("care", ""), slots.get("mirror", ""), slots.get("questions", "")
+    return (
+        f'<div class="reply" lang="{language}">'
+        f'<div class="care-slot" aria-live="polite">{care}</div>'
+        f'<div class="mirror" aria-live="polite">{mirror}</div>'
+        f'<ol class="questions" aria-live="polite">{questions}</ol>'
+        f'<div class="line">{slots.get("line", "")}</div>'
+        f'<div class="hint" role="status">{hint}</div>'
+        f'<div class="notices">{slots.get("notices", "")}</div>'
+        f'<div class="heard" role="status">{status}</div></div>'
+    )
+
+
+def _question(question: Question, language: Language, say: Say) -> str:
+    evidence = "".join(_evidence(each, language, say) for each in question.evidence)
+    return (
+        f'<li><p class="lens">{say(f"lenses.{question.lens}")}</p>'
+        f'<p class="question">{_marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p></li>'
+    )
+
+
+def _evidence(evidence: Evidence, language: Language, say: Say) -> str:
+    """Return where a quotation comes from, with its words where the question does not already hold them."""
+    when = spoken(evidence.date, language) if evidence.date else ""
+    name = f"from-{evidence.kind}" if when else f"from-{evidence.kind}-undated"
+    return f'<p class="evidence">{say(name, date=when)} <q>{shown(evidence.text)}</q></p>'
+
+
+def _care(care: Care, say: Say) -> str:
+    contacts = "".join(
+        f"<li><span>{shown(each.name)}</span> <strong>{shown(each.contact)}</strong>"
+        + (f" <small>{shown(each.note)}</small>" if each.note else "")
+        + "</li>"
+        for each in care.resources
+    )
+    return (
+        f'<section class="care" aria-label="{say("care")}"><p>{shown(care.text)}</p><ul>{contacts}</ul>'
+        f"<small>{say('care-checked', date=care.checked)}</small></section>"
+    )
+
+
+def _marked(text: str) -> str:
+    """Return a sentence with the author's own words set apart."""
+    return _QUOTED.sub(lambda match: f'<span class="own">{match[0]}</span>', shown(text))
+
+
+def versions(history: Sequence[Intention], wording: Wording, fields: Iterable[str]) -> str:
+    """Return every version of the intention, newest first, each folded away."""
+    names = tuple(fields)
+    parts = [
+        f"<details><summary>{shown(wording.say('version', number=each.version, date=_day(each.saved, wording)))}"
+        f"</summary><dl>{_fields(each, names, wording)}</dl></details>"
+        for each in history
+    ]
+    return f'<div class="versions" lang="{wording.language}">{"".join(parts) or told(wording.say("history-empty"))}</div>'
+
+
+def _fields(intention: Intention, names: Iterable[str], wording: Wording) -> str:
+    held = {name: getattr(intention, name) for name in names}
+    labels = {name: wording.say("field-" + name.replace("_", "-")) for name in held}
+    return "".join(f"<dt>{shown(labels[name])}</dt><dd>{shown(text)}</dd>" for name, text in held.items() if text)
+
+
+def library(posts: Sequence[Post], wording: Wording, *, search: str = "") -> str:
+    """Return past posts, newest first, each with a button to forget it."""
+    nothing = told(wording.say("posts-none" if search else "posts-empty"))
+    parts = "".join(_post(post, wording) for post in posts)
+    return f'<div class="library" lang="{wording.language}">{f"<ul>{parts}</ul>" if parts else nothing}</div>'
+
+
+def _post(post: Post, wording: Wording) -> str:
+    start = " ".join(post.text.split())
+    start = start if len(start) <= 60 else f"{start[:60]}…"
+    return (
+        f'<li><p class="when">{shown(_day(post.date, wording))} <span>{shown(post.platform)}</span></p>'
+        f'<p class="post">{shown(post.text)}</p>'
+        f'<button type="button" data-forget="{shown(post.id)}" data-sure="{shown(wording.say("forget-sure"))}"'
+        f' aria-label="{shown(wording.say("forget-one", start=start))}">{shown(wording.say("forget"))}</button></li>'
+    )
+
+
+def _day(when: datetime | None, wording: Wording) -> str:
+    if when is None:
+        return wording.say("undated")
+    said = spoken(when.date().isoformat(), wording.language)
+    return said.removeprefix("le ").removeprefix("on ")
+

@@ -1,0 +1,68 @@
+"""The page: a header, three tabs, and a language that changes in place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.themes import Base, Color
+
+from companion.errors import CompanionError
+from companion.session import Companion
+from companion.ui import cards
+from companion.ui.draft import DraftTab
+from companion.ui.intention import IntentionTab
+from companion.ui.posts import PostsTab
+from companion.ui.wording import QUIETLY, Wording
+
+STYLE = Path(__file__).with_name("style.css")
+_SPEAK = "() => { document.documentElement.lang = document.querySelector('[data-speaks]').dataset.speaks; }"
+_GREEN = "#eef6f4 #d7eae6 #b3d6cf #84bab1 #559b91 #2c6e66 #265f58 #204f4a #1b413d #173733 #0e2421"
+_INK = "#faf8f5 #f3f0ea #e6e1d8 #d2cbbf #a39b8e #756e63 #575147 #433e37 #2b2824 #1f1d1a #171614"
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+
+
+def build(companion: Companion) -> gr.Blocks:
+    """Return the page of `companion`, in the language of its settings."""
+    wording = Wording(companion)
+    speech = _Speech(companion, wording)
+    with gr.Blocks(analytics_enabled=False, title="Companion", delete_cache=(3600, 3600)) as page:
+        with gr.Row(elem_classes="top", equal_height=False):
+            wording.on(gr.HTML(js_on_load=None), value=speech.header)
+            switch = wording.on(gr.Button(elem_id="language", size="sm", scale=0, min_width=90), value="other-language")
+        with gr.Tabs():
+            with wording.on(gr.Tab(id="draft"), label="tab-draft"):
+                DraftTab(companion, wording).lay_out()
+            with wording.on(gr.Tab(id="intention", render_children=True), label="tab-intention"):
+                IntentionTab(companion, wording).lay_out(page)
+            with wording.on(gr.Tab(id="posts", render_children=True), label="tab-posts"):
+                PostsTab(companion, wording).lay_out()
+        switch.click(speech.switch, outputs=wording.parts, **QUIETLY).then(None, js=_SPEAK)
+        page.load(wording.again, outputs=wording.parts, **QUIETLY)
+    return page
+
+
+def theme() -> Base:
+    """Return the colours, and the system's own fonts."""
+    green, ink = Color(*_GREEN.split(), name="companion"), Color(*_INK.split(), name="ink")
+    return Base(primary_hue=green, secondary_hue=green, neutral_hue=ink, font=_SANS, font_mono=("ui-monospace", "monospace"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """What the header shows and does."""
+
+    companion: Companion
+    wording: Wording
+
+    def header(self) -> str:
+        tag = cards.shown(self.wording.say("tagline"))
+        return f'<header data-speaks="{self.wording.language}"><h1>Companion</h1><p>{tag}</p></header>'
+
+    def switch(self) -> list[Any]:
+        """Keep the other language in the settings and say everything again in it."""
+        try:
+            self.companion.set("language", "en" if self.wording.language == "fr" else "fr")
+        except CompanionError as error:
+            gr.Warning(cards.shown(self.wording.explain(error)))
+        return self.wording.again()
