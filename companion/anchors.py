@@ -10,7 +10,7 @@ from functools import cache
 from typing import cast, get_args
 
 from companion import lexicon, prompt
-from companion.language import folded, words
+from companion.language import folded, past_marks, words
 from companion.records import Anchor, AnchorKind, Language, Segment
 
 WEIGHTS: dict[AnchorKind, float] = {
@@ -24,11 +24,13 @@ _NUMBER = re.compile(
     r"(?:[ \u00a0\u202f]?(?:%|\$|€)|(?:[ \u00a0\u202f][^\W\d_]{3,})?)(?![\w-])"
 )
 _CLOCK = re.compile(r"^\d{1,2}$")
-_NAME = re.compile(r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ]+))*(?!\w)")
-_SPEECH = re.compile(r"«\s*([^«»\n]{3,90}?)\s*»|“\s*([^“”\n]{3,90}?)\s*”|(?<!\w)\"\s*([^\"\n]{3,90}?)\s*\"(?!\w)")
+_NAME = re.compile(
+    r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]+))*(?![\w\u0300-\u036f])"
+)
+_SPEECH = re.compile(r"«([^«»\n]{3,90})»|“([^“”\n]{3,90})”|(?<!\w)\"([^\"\n]{3,90})\"(?!\w)")
 _LETTER = re.compile(r"[^\W_]")
 _QUOTES = frozenset('«»“”"„‟〝〞＂')
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,190}|[#@]\w+")
 
 
 def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Anchor, ...]:
@@ -50,15 +52,16 @@ def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Itera
     for segment in segments:
         only, letters = words(segment.text), list(_LETTER.finditer(segment.text))
         if len(only) == 1 and len(letters) > 1 and not _courtesy(segment, segments, language) and not only[0].isdigit():
-            yield "single", segment.start + letters[0].start(), segment.start + letters[-1].end()
+            yield "single", segment.start + letters[0].start(), past_marks(draft, segment.start + letters[-1].end())
         for match in _NAME.finditer(segment.text):
             start, end = segment.start + match.start(), segment.start + match.end()
             if _is_name(segment, match, language):
                 yield "name", start, end
     for match in _SPEECH.finditer(draft):
         group = next(number for number in (1, 2, 3) if match[number])
-        said = match[group].rstrip(" .,;:!?…")
-        yield "speech", match.start(group), match.start(group) + len(said)
+        said = match[group].rstrip(" \u00a0\u202f.,;:!?…")
+        opens = len(said) - len(said.lstrip())
+        yield "speech", match.start(group) + opens, match.start(group) + len(said)
     for match in _NUMBER.finditer(draft):
         if not _CLOCK.match(match[0]) and not re.match(r"(19|20)\d\d$", match[1]):
             yield "number", *_without_small_word(draft, match, language)

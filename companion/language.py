@@ -5,8 +5,9 @@ Folding keeps where each character came from, so that what is found in the folde
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from companion import prompt
@@ -21,6 +22,7 @@ _FOLDS = str.maketrans({
     "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‹": "'", "›": "'",
     "‐": "-", "‑": "-", "–": "-", "—": "-", "…": "...", "\u2028": "\n", "\u2029": "\n", "\r": "\n",
 })  # fmt: skip
+_SNOWBALL: dict[Language, str] = {"fr": "french", "en": "english"}
 _DECIDED = 0.12
 """Share of function words above which a text is French or English without asking the library; English and French prose
 lie near 0.4, Spanish and Italian below 0.1 on these lists."""
@@ -62,9 +64,30 @@ def folded(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+def past_marks(text: str, end: int) -> int:
+    """Return `end`, moved past the accents that are written apart from the letter before it."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
 def words(text: str) -> list[str]:
     """Folded words of `text`, in order; an apostrophe or a hyphen parts words."""
     return WORD.findall(folded(text))
+
+
+@cache
+def _stemmer(language: Language) -> Callable[[str], str]:
+    import snowballstemmer
+
+    return cast("Callable[[str], str]", lru_cache(20_000)(snowballstemmer.stemmer(_SNOWBALL[language]).stemWord))
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """Stems of the words of `text` that carry something: four letters at least, and no function word."""
+    small = _set("function", "fr") | _set("function", "en")
+    stem = _stemmer(language)
+    return [stem(word) for word in words(text) if len(word) > 3 and word not in small]
 
 
 @cache

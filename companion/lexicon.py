@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from companion import prompt
-from companion.language import WORD, Folded, fold, folded
+from companion.language import WORD, Folded, fold, folded, past_marks
 
 _GAP = 3
 _STOPS = frozenset(".!?;\n")
@@ -76,16 +76,20 @@ class Lexicon:
             if not (element.optional or element.gap):
                 return
 
+    def _candidates(self, word: str) -> list[_Phrase]:
+        named = (self._exact.get(word), self._prefix.get(word[:1]), self._prefix.get(word[:2]) if word[1:] else None)
+        return [phrase for phrases in named if phrases for phrase in phrases]
+
     def hits(self, text: str) -> list[Hit]:
         """Find every phrase in `text`: of one list, the longest first and none that overlaps another."""
         tokens = _tokens(fold(text))
         found: dict[str, list[Hit]] = {}
         for index, token in enumerate(tokens):
-            candidates = self._exact.get(token.word, []) + self._prefix.get(token.word[:2], [])
+            candidates = self._candidates(token.word)
             for phrase in candidates:
                 last = _match(phrase.elements, tokens, index)
                 if last > index:
-                    hit = Hit(phrase.table, phrase.text, token.start, tokens[last - 1].end)
+                    hit = Hit(phrase.table, phrase.text, token.start, past_marks(text, tokens[last - 1].end))
                     found.setdefault(phrase.table, []).append(hit)
         return sorted((hit for hits in found.values() for hit in _apart(hits)), key=lambda hit: (hit.start, hit.table))
 

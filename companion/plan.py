@@ -15,6 +15,8 @@ from companion.records import Anchor, Asked, Draft, Passage, SignalKind
 
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
+_FEWEST = 2
+"""Questions that a draft gets even where nothing stands out in it, unless it can bear fewer."""
 _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
 _HEARD = 0.5
 """Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
@@ -60,6 +62,9 @@ def plan(
                 chosen.append(choice)
                 if wants is not _anything:
                     break
+    for choice in ranked:  # a draft in which nothing stands out still gets a question or two
+        if len(chosen) < min(limit, _FEWEST) and not _clashes(choice, chosen):
+            chosen.append(choice)
     reserve = tuple(choice for choice in ranked if choice not in chosen)
     return Plan(tuple(sorted(chosen, key=lambda choice: _order(choice, draft))), reserve)
 
@@ -160,7 +165,7 @@ def _fits(frame: Frame, present: set[SignalKind]) -> bool:
 
 def _suits(frame: Frame, draft: Draft) -> float:
     if not frame.signals:
-        return 0.25
+        return 0.25 if frame.slots else -3.0
     strength = max(draft.strength(kind) for kind in frame.signals)  # type: ignore[arg-type]
     return 1.1 * strength if strength else -0.2
 

@@ -5,18 +5,16 @@ are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 an
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion import lexicon
 from companion.embedding import Embedder
-from companion.language import words
-from companion.prompt import table
-from companion.records import Draft, Intention, IntentionField, Language, Passage, Post, Stance
+from companion.language import answer_in, stems
+from companion.records import Draft, Intention, IntentionField, Language, Passage, Post, SignalKind, Stance
 from companion.segments import excerpt, segments
+from companion.signals import signals
 from companion.store import Store
 
 NEAR, FAR = 0.86, 0.81
@@ -24,13 +22,8 @@ EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
 _LOUD = re.compile(r"[%$€]|\b[A-ZÀ-Ý]{4,}\b|https?:")
-_QUIET = (
-    "signals.injection.strong",
-    "signals.distress.strong",
-    "signals.private.strong",
-    "signals.ghostwriting.strong",
-)
-"""Past posts that hold one of these are never quoted back."""
+_UNSPOKEN: tuple[SignalKind, ...] = ("injection", "distress", "private", "ghostwriting")
+"""A past post in which one of these shows is never quoted back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +66,8 @@ def telling(draft: Draft) -> str:
     return text or " ".join(draft.text.split()[:EMBEDDED])
 
 
-def _content(text: str, language: Language) -> frozenset[str]:
-    """Words that carry something, cut to six letters so that endings do not matter."""
-    small = set(words(" ".join(table("language.toml")["function"].values())))
-    return frozenset(word[:6] for word in words(text) if len(word) > 3 and word not in small)
+def _about(text: str, language: Language) -> frozenset[str]:
+    return frozenset(stems(text, language))
 
 
 def _stance(shared: int, likeness: float | None) -> Stance | None:
@@ -101,14 +92,14 @@ def _from_intention(
         texts = [getattr(intention, name) for name in quoted]
         rows = store.vectors(texts, kind="passage") if store else embedder.passage(texts)
         likeness = {name: float(row @ vector) for name, row in zip(quoted, rows, strict=True)}
-    about = _content(draft.text, draft.language)
+    about = _about(draft.text, draft.language)
     return [
         Passage(
             kind="intention",
             id=str(intention.version),
             date=intention.saved.date().isoformat() if intention.saved else None,
             text=text,
-            stance=_stance(len(about & _content(getattr(intention, name), draft.language)), likeness[name]),
+            stance=_stance(len(about & _about(getattr(intention, name), draft.language)), likeness[name]),
             field=name,
             similarity=likeness[name],
         )
@@ -131,24 +122,21 @@ def _near_posts(draft: Draft, store: Store, vector: NDArray[np.float32] | None) 
 def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | None:
     if post.date is None or post.kind == "reply" or post.text.strip() == draft.text.strip():
         return None
-    if any(hit.table in _QUIET for language in ("fr", "en") for hit in _hits(post.text, language)):
+    tongue = answer_in(post.language, draft.language)
+    if any(signal.kind in _UNSPOKEN for signal in signals(post.text, segments(post.text), tongue)):
         return None
-    about = _content(draft.text, draft.language)
+    about = _about(draft.text, draft.language)
     best = _best_run(post.text, about, draft.language)
     if not best:
         return None
-    shared = len(about & _content(post.text, draft.language))
+    shared = len(about & _about(post.text, draft.language))
     return Passage("post", post.id, post.date.date().isoformat(), best, _stance(shared, likeness), None, likeness)
-
-
-def _hits(text: str, language: str) -> Sequence[lexicon.Hit]:
-    return lexicon.load(f"lexicons/{language}.toml").hits(text)
 
 
 def _best_run(text: str, about: frozenset[str], language: Language) -> str:
     """Of the runs of `text` that may be quoted, the one that shares most with the draft; prices and shouts last."""
     runs = [run for segment in segments(text) if (run := excerpt(segment.text))]
-    return max(runs, key=lambda run: len(about & _content(run, language)) - 2 * bool(_LOUD.search(run)), default="")
+    return max(runs, key=lambda run: len(about & _about(run, language)) - 2 * bool(_LOUD.search(run)), default="")
 
 
 def merged(saved: Intention | None, why: str | None) -> Intention | None:

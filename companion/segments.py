@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from companion.records import Segment
 
-_BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[.!?…])[\"»”’')\]]*\s+(?=\S)")
+_BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[.!?…])(?:[\"»”’')\]]|[ \u00a0\u202f]»)*\s+(?=\S)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"])(?:m|mm|mme|mmes|mlle|dr|dre|me|mr|mrs|ms|st|ste|no|nos|tel|tél|etc|ex|p|pp|vs|cf|inc|ltd|av|boul"
     r"|env|approx|art|[a-zà-ÿ]|\d{1,2})\.$",
@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE = re.compile(r"[,:](?=\s|$)|[;()\n]|\s[–—-]\s")
 _DANGLES = re.compile(r"\s*(?:and|but|or|which|who|that|so|where|et|ou|mais|qui|que|qu|dont|pis|car|où|donc)\b", re.I)
-_UNQUOTABLE = re.compile("[«»“”„\"#@<>\\[\\]\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:")
+_UNQUOTABLE = re.compile('[«»“”„"#@<>\\[\\]\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:')
 _LEAD = re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")
@@ -37,7 +37,7 @@ def segments(draft: str) -> tuple[Segment, ...]:
 def _pieces(draft: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(draft):
-        closes = match.start() + len(match[0]) - len(match[0].lstrip("\"»”’')]"))
+        closes = match.start() + len(match[0].rstrip())
         sentence = draft[match.start() - 1] in ".!?…" if match.start() else False
         if sentence and "\n" not in match[0] and _ABBREVIATION.search(draft[max(start, closes - 12) : closes]):
             continue
@@ -61,6 +61,11 @@ def excerpt(text: str, limit: int = 12) -> str:
         for run in (piece.text, first, *(part for part in later if not _DANGLES.match(part))):
             clean = _LEAD.sub("", run).rstrip(".!?… -–—")
             balanced = clean.count("(") == clean.count(")")
-            if balanced and 3 <= len(_WORDS.findall(clean)) <= limit and not _UNQUOTABLE.search(clean):
+            if (
+                balanced
+                and len(clean.split()) >= 3
+                and len(_WORDS.findall(clean)) <= limit
+                and not _UNQUOTABLE.search(clean)
+            ):
                 return clean
     return ""

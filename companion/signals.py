@@ -3,8 +3,8 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
-from typing import cast, get_args
+from collections.abc import Sequence
+from typing import get_args
 
 from companion import lexicon
 from companion.language import words
@@ -23,9 +23,9 @@ _LIST = re.compile(r"^\s*(?:\d{1,2}[.)/]|[-•✅👉✔️➡️])\s*\S", re.M)
 
 def signals(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Signal, ...]:
     """Read `draft` for what stands out, strongest first."""
-    hits = lexicon.load(f"lexicons/{language}.toml").hits(draft)
+    hits = [hit for each in get_args(Language) for hit in _heard_in(each, draft) if each == language or _urgent(hit)]
     found = {kind: signal for kind in get_args(SignalKind) if (signal := _listed(kind, hits))}
-    for signal in (_sparse(draft), _sales(segments, hits, found), _injection(draft, language), _hype(draft, found)):
+    for signal in (_sparse(draft), _sales(segments, hits, found), _injection(draft, found), _hype(draft, found)):
         if signal:
             found[signal.kind] = signal
     if "sales" in found and not _sells_only(segments, hits):
@@ -41,9 +41,7 @@ def _listed(kind: SignalKind, hits: Sequence[Hit]) -> Signal | None:
 
     def heard(part: str) -> list[Hit]:
         return [
-            hit
-            for hit in hits
-            if hit.table == f"{table}.{part}" and not any(i.start < hit.end and hit.start < i.end for i in idioms)
+            hit for hit in hits if hit.table == f"{table}.{part}" and not any(_excuses(idiom, hit) for idiom in idioms)
         ]
 
     strong, weak = heard("strong"), heard("weak")
@@ -53,6 +51,13 @@ def _listed(kind: SignalKind, hits: Sequence[Hit]) -> Signal | None:
     strength = min(1.0, (0.6 if strong else 0.3) + 0.2 * max(0, len(strong) - 1) + 0.05 * len(apart))
     spans = tuple(Span(hit.start, hit.end) for hit in [*strong, *apart])
     return Signal(kind, round(strength, 2), spans)
+
+
+def _excuses(idiom: Hit, hit: Hit) -> bool:
+    """Whether `idiom` takes the meaning from `hit`: they overlap, and the idiom is not a mere part of what was said."""
+    overlap = idiom.start < hit.end and hit.start < idiom.end
+    part = hit.start <= idiom.start and idiom.end <= hit.end and idiom.end - idiom.start < hit.end - hit.start
+    return overlap and not part
 
 
 def _sparse(draft: str) -> Signal | None:
@@ -90,17 +95,13 @@ def _hype(draft: str, found: dict[SignalKind, Signal]) -> Signal | None:
     return Signal("hype", 0.5)
 
 
-def _injection(draft: str, language: Language) -> Signal | None:
-    """Chat-template tokens, and orders hidden in base64."""
+def _injection(draft: str, found: dict[SignalKind, Signal]) -> Signal | None:
+    """Find chat-template tokens, and orders hidden in base64."""
     spans = [Span(*match.span()) for match in _TEMPLATE.finditer(draft)]
     spans += [Span(*match.span()) for match in _BASE64.finditer(draft) if _orders(match[0])]
-    spans += [
-        Span(hit.start, hit.end)
-        for other in ("fr", "en")
-        for hit in lexicon.load(f"lexicons/{other}.toml").hits(draft)
-        if hit.table == "signals.injection.strong"
-    ]
-    return Signal("injection", 0.9, tuple(spans)) if spans else None
+    if not spans:
+        return None
+    return Signal("injection", 0.9, (*spans, *(found["injection"].spans if "injection" in found else ())))
 
 
 def _orders(encoded: str) -> bool:
@@ -108,9 +109,14 @@ def _orders(encoded: str) -> bool:
         plain = base64.b64decode(encoded + "=" * (-len(encoded) % 4)).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return False
-    return any(hit.table.startswith("signals.injection") for hit in _all_hits(plain))
+    heard = (hit for language in get_args(Language) for hit in _heard_in(language, plain))
+    return any(hit.table == "signals.injection.strong" for hit in heard)
 
 
-def _all_hits(text: str) -> Iterator[Hit]:
-    for language in get_args(Language):
-        yield from lexicon.load(f"lexicons/{cast(Language, language)}.toml").hits(text)
+def _heard_in(language: Language, text: str) -> list[Hit]:
+    return lexicon.load(f"lexicons/{language}.toml").hits(text)
+
+
+def _urgent(hit: Hit) -> bool:
+    """Whether a phrase counts whatever language the draft is in: acute distress, and orders to the companion."""
+    return hit.table.startswith(("signals.distress.", "signals.injection."))

@@ -4,8 +4,6 @@ The library writes its help in English and its own headings cannot be set, so th
 The help of each command, option and argument is looked up by name: a command defines nothing but what it does.
 """
 
-import re
-
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -24,8 +22,6 @@ _HEADINGS = {
     "  [required]": "heading-required",
 }
 """What the library writes -> the name of what is shown instead."""
-_TYPES = re.compile(r" <(?:str|path|int|\w[\w-]*(?:\|[\w-]+)+)>(?=  |\n)")
-"""What the library adds to the name of an argument."""
 
 
 class Command(TyperCommand):
@@ -42,7 +38,6 @@ class Group(TyperGroup):
     """A group of commands whose help and refusals are in the author's language."""
 
     language: Language = "fr"
-    command_class = Command
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # the same
         """Return the help."""
@@ -63,6 +58,8 @@ def speak(command: TyperCommand | TyperGroup, language: Language, path: str = "h
         if isinstance(parameter, TyperArgument | TyperOption) and not parameter.hidden:
             parameter.help = _help(language, parameter, path)
             parameter.show_default = False
+            if isinstance(parameter, TyperArgument):  # its name says it all
+                parameter.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
             parameter.metavar = _metavar(language, parameter.metavar)
     if isinstance(command, TyperGroup):
         for name, below in command.commands.items():
@@ -83,7 +80,6 @@ def _metavar(language: Language, metavar: str | None) -> str | None:
 
 
 def _translated(help_text: str, language: Language) -> str:
-    help_text = _TYPES.sub(lambda match: " " * len(match[0]), help_text)
     for english, name in _HEADINGS.items():
         help_text = help_text.replace(english, words.say(language, f"cli.{name}"))
     return help_text

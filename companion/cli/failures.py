@@ -43,8 +43,9 @@ def _explained(language: Language, error: CompanionError) -> str:
     """Return the error's words; where even they are missing, its code."""
     try:
         return words.explain(language, error)
-    except CompanionError as missing:
-        return f"Companion: {error.code} ({missing.code})"
+    except Exception as missing:  # a damaged installation must still say something
+        _details(missing)
+        return f"Companion: {error.code}"
 
 
 def _details(error: BaseException) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from companion.cli import intake, terminal
 from companion.cli.caller import Caller
-from companion.cli.commands import Group
+from companion.cli.commands import Command, Group
 from companion.cli.options import Home
 from companion.cli.usage import Misused
 from companion.records import Intention
@@ -15,11 +15,11 @@ from companion.records import Intention
 FIELDS = ("why", "community", "message", "tone", "boundaries", "wish", "return_to")
 """Of an intention, in the order to read them."""
 
-app = typer.Typer(cls=Group)
+app = typer.Typer(cls=Group, no_args_is_help=True)
 _Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 
 
-@app.command()
+@app.command(cls=Command)
 def show(*, home: Home = None) -> None:
     """Show it as last saved."""
     caller = Caller.at(home)
@@ -31,7 +31,7 @@ def show(*, home: Home = None) -> None:
         _show(caller, saved)
 
 
-@app.command("set")
+@app.command("set", cls=Command)
 def set_(
     *,
     why: _Text = None,
@@ -57,7 +57,7 @@ def set_(
     _show(caller, saved)
 
 
-@app.command()
+@app.command(cls=Command)
 def history(*, home: Home = None) -> None:
     """Show every version, newest first."""
     caller = Caller.at(home)

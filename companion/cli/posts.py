@@ -6,7 +6,7 @@ import typer
 
 from companion.cli import intake, json_line, terminal
 from companion.cli.caller import Caller
-from companion.cli.commands import Group
+from companion.cli.commands import Command, Group
 from companion.cli.options import AsJson, Home
 from companion.records import Post
 
@@ -21,7 +21,7 @@ def posts(
     context: typer.Context,
     *,
     search: Annotated[str | None, typer.Option("--search", metavar="TEXT")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, metavar="N")] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N")] = 50,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -40,7 +40,7 @@ def posts(
         terminal.out(caller.say("posts-none-found" if search else "posts-none"))
 
 
-@app.command()
+@app.command(cls=Command)
 def forget(post: Annotated[str, typer.Argument(metavar="ID")], *, home: Home = None) -> None:
     """Erase one of them."""
     caller = Caller.at(home)

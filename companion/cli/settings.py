@@ -7,15 +7,15 @@ import typer
 from companion import settings
 from companion.cli import terminal
 from companion.cli.caller import Caller
-from companion.cli.commands import Group
+from companion.cli.commands import Command, Group
 from companion.cli.options import Home
 from companion.errors import BadSetting
 
-app = typer.Typer(cls=Group)
+app = typer.Typer(cls=Group, no_args_is_help=True)
 
 
-@app.command()
-def get(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *, home: Home = None) -> None:
+@app.command(cls=Command)
+def get(name: Annotated[str | None, typer.Argument(metavar="NAME")] = None, *, home: Home = None) -> None:
     """Show one of them, or all with what each is."""
     caller = Caller.at(home)
     shown = settings.shown(caller.settings)
@@ -29,7 +29,7 @@ def get(name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *,
         raise BadSetting(name="settings", value=name[:60], allowed=", ".join(shown))
 
 
-@app.command("set")
+@app.command("set", cls=Command)
 def set_(
     name: Annotated[str, typer.Argument(metavar="NAME")],
     value: Annotated[str, typer.Argument(metavar="VALUE")],

@@ -43,9 +43,9 @@ def out(text: str = "", *, dim: bool = False) -> None:
     _write(sys.stdout, _styled(harmless(text), sys.stdout, dim=dim) + "\n")
 
 
-def message(text: str, *, end: str = "\n") -> None:
-    """Write lines about how it went, beside what was asked for."""
-    _write(sys.stderr, harmless(text) + end)
+def message(text: str) -> None:
+    """Write lines about how it went, beside what was asked for; a log gets them unbroken."""
+    _write(sys.stderr, (wrapped(text, indent="") if sys.stderr.isatty() else harmless(text)) + "\n")
 
 
 def over(text: str) -> None:

@@ -20,6 +20,8 @@ class Misused(typer.TyperException):
 
 def explain(language: Language, error: typer.TyperException) -> str:
     """Return what was wrong, and where help is."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return error.format_message()
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "companion"
     return f"{_wrong(language, error)}\n{words.say(language, 'cli.usage-help', command=command)}"

@@ -46,11 +46,12 @@ def asks(reading: Reading) -> list[tuple[Clause, Kind]]:
     invited = [hit.start for hit in reading.hits if hit.table == "invite"]
     if not invited:
         return found
-    return [(c, "open" if k == "closed" and any(_within(c, at) for at in invited) else k) for c, k in found]
+    return [(c, "open" if k == "closed" and _heads(c, invited) else k) for c, k in found]
 
 
-def _within(clause: Clause, at: int) -> bool:
-    return clause.tokens[0].start <= at < clause.tokens[-1].end
+def _heads(clause: Clause, invited: Sequence[int]) -> bool:
+    """Whether an invitation stands at the head of the clause."""
+    return any(clause.tokens[0].start <= at <= clause.tokens[min(1, len(clause.tokens) - 1)].start for at in invited)
 
 
 def inverted(tokens: Sequence[Token], at: int) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from companion.guard.asking import asks
 from companion.guard.dates import said
 from companion.guard.predicate import images, wordings
-from companion.guard.reading import Reading, Token
+from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
 from companion.guard.vocabulary import listed, stem, vocabulary
 from companion.records import Fault
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
+_CHOICES = frozenset("mot titre phrase ligne formule légende word title line sentence caption phrase version".split())
 _NEW = 1
 _EVERYDAY = 2
 
@@ -29,9 +30,9 @@ def check(reading: Reading) -> Iterator[Fault]:
     near = [token for token in new if token.start in guarded]
     if near:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
-    elif len(new) > _NEW or (new and len(new) + len(everyday) > _EVERYDAY) or len(everyday) > _EVERYDAY + 1:
+    elif len(new) > _NEW or (new and everyday) or len(everyday) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new or everyday) and not _spoken(reading):
+    elif (new or (len(everyday) > 1 and not reading.quotes)) and not _spoken(reading):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody")
     yield from _titles(reading)
     yield from _options(reading)
@@ -49,11 +50,11 @@ def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
         if reading.plain(token) or len(token.word) < 2 or any(start <= token.start < end for start, end in dates):
             continue
         found = stem(token.word, language)
-        if found in known.coach or found in known.frames or (token.word.isdigit() and int(token.word) <= 10):
+        if found in known.coach or (token.word.isdigit() and int(token.word) <= 10):
             continue
         if reading.known(token):
             continue
-        (everyday if found in known.everyday else new).append(token)
+        (everyday if found in known.everyday or found in known.frames else new).append(token)
     return new, everyday
 
 
@@ -67,6 +68,7 @@ def _guarded(reading: Reading) -> set[int]:
                 found.add(token.start)
             before = clause.tokens[at - 1].raw if at else ""
             asking = at == 0 or before in {"ce", "est"} or (language == "fr" and before in {"à", "de", "pour", "avec", "chez"})
+            asking = asking or (token.raw == "that" and reading.plain(clause.tokens[at - 1]))
             inside = inside or token.raw in _LIKE[language] or (token.raw in _RELATIVE[language] and not asking)
     return found
 
@@ -93,15 +95,26 @@ def _calendar(reading: Reading, token: Token) -> bool:
     return token.word in listed(reading.language, "words.openers")
 
 
+def _bare(reading: Reading, clause: Clause) -> bool:
+    """Whether a last clause only sets words beside the question: ", one clock fixed at a time?"."""
+    first, people = clause.tokens[0], listed(reading.language, "words.people")
+    starts = not reading.plain(first) or first.raw in {"a", "an", "one", "un", "une"}
+    return starts and len(clause.tokens) > 2 and not any(token.quote or token.word in people for token in clause.tokens)
+
+
 def _options(reading: Reading) -> Iterator[Fault]:
     """Refuse a list of answers after the question: ", retro or rowdy?"."""
     joins = {"or", "ou"}
-    asked = False
+    asked = chosen = False
     for clause, kind in asks(reading):
+        raws = [token.raw for token in clause.tokens]
         if asked and kind == "none":
-            raws = [token.raw for token in clause.tokens]
-            theirs = all(reading.plain(t) or t.word in reading.sources.words for t in clause.tokens)
+            theirs = not chosen and all(reading.plain(t) or t.word in reading.sources.words for t in clause.tokens)
             if joins & set(raws) and not theirs and "pas" not in raws and "not" not in raws:
                 yield fault("options", reading.text[clause.tokens[0].start : clause.tokens[-1].end])
                 return
+        if asked and kind == "none" and clause is reading.clauses[-1] and _bare(reading, clause):
+            yield fault("wording", reading.text[clause.tokens[0].start : clause.tokens[-1].end], why="words after the question")
+            return
         asked = asked or kind != "none"
+        chosen = bool(_CHOICES & set(raws)) and not any(token.quote for token in clause.tokens)

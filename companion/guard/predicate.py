@@ -20,6 +20,8 @@ _PRONOUNS = {
 _WAYS = frozenset("how sense way ways respect quoi".split())
 _MAKES = {"fr": frozenset("fait font faisait ferait".split()), "en": frozenset("make makes made making turn turns turned".split())}
 _PREPOSITIONS = frozenset("de d à a en dans sur pour avec of in on for with to at by from about du des".split())
+_ADVERBS = frozenset("simplement juste seulement plutôt tu simply just only instead that".split())
+_IFS = frozenset("would if si d could might".split())
 _VERDICTS = frozenset("sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait".split())
 
 
@@ -28,7 +30,7 @@ def images(reading: Reading) -> Iterator[Fault]:
     for clause in reading.clauses:
         tokens = clause.tokens
         for at, token in enumerate(tokens):
-            if token.raw in listed(reading.language, "verbs.copula") and _predicates(reading, clause, at):
+            if token.word in listed(reading.language, "verbs.copula") and _predicates(reading, clause, at):
                 yield fault("image", reading.text[tokens[0].start : tokens[-1].end])
                 return
             if token.raw in _MAKES[reading.language] and _made(reading, tokens, at):
@@ -75,11 +77,12 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
                 seen = True
                 continue
             indefinite = token.raw in _INDEFINITE
-            if following.word in heads or (skip and not indefinite and not _superlative(following)):
-                if not skip:
-                    return False
+            beside = index > 0 and not reading.plain(after[index - 1]) and not after[index - 1].word.endswith("ing")
+            if skip and not indefinite and not _superlative(following) and not beside:
                 continue
-            return not (skip and not indefinite and following.word in reading.sources.words)
+            if not skip and following.word in heads:
+                return False
+            return True
         if not skip:
             return False
         seen = seen or not reading.plain(token)
@@ -113,19 +116,32 @@ def wordings(reading: Reading) -> Iterator[Fault]:
     verbs = listed(reading.language, "verbs.wording")
     for clause in reading.clauses:
         for at, token in enumerate(clause.tokens):
-            if token.word in verbs and at and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}:
+            if token.word in verbs and _quotes_nothing(clause.tokens[at + 1 :]) and _hypothetical(reading, token):
+                yield fault("wording", reading.text[token.start : clause.tokens[-1].end], why="it says what to say")
+            elif token.word in verbs and at and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}:
                 yield from _worded(reading, clause.tokens, at)
     raws = [token.raw for token in reading.tokens]
     if raws[:2] == ["how", "would"] and raws[2:3] in (["a"], ["an"]) and _VERDICTS & set(raws[3:]) and not reading.quotes:
         yield fault("wording", reading.text[:60], why="it tries a wording out")
 
 
+def _quotes_nothing(rest: Sequence[Token]) -> bool:
+    """Whether a verb of saying is followed by what to say: `dire que …`, `to say that …`."""
+    at = 1 if len(rest) > 1 and rest[0].raw in _ADVERBS else 0
+    states = len(rest) > at + 2 and rest[at].raw in {"que", "qu", "that"} and rest[at + 1].raw not in {"tu", "vous", "you"}
+    return states and not any(token.quote for token in rest)
+
+
+def _hypothetical(reading: Reading, token: Token) -> bool:
+    """Whether the question tries something out, up to `token`."""
+    return any(t.raw in _IFS or t.word.endswith(("rais", "rait", "riez")) for t in reading.tokens if t.start <= token.start)
+
+
 def _worded(reading: Reading, tokens: Sequence[Token], at: int) -> Iterator[Fault]:
     """Refuse what follows a verb of writing where it is neither quoted nor about the text, a person or a moment."""
     proposing = bool({"what", "how", "quoi", "comment", "effet"} & {token.raw for token in reading.tokens[:6]})
     rest = tokens[at + 1 :]
-    hypothetical = bool({"would", "if", "d", "ferait", "changerait", "serait"} & {token.raw for token in reading.tokens if token.start < tokens[at].start})
-    if not (proposing and hypothetical) or not rest or any(token.quote for token in rest):
+    if not (proposing and _hypothetical(reading, tokens[at])) or not rest or any(token.quote for token in rest):
         return
     content = [token for token in rest if not reading.plain(token)]
     bare = not reading.plain(rest[0]) and not coach_knows(rest[0].word, reading.language)

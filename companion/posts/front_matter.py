@@ -14,7 +14,7 @@ from typing import Any
 
 from companion.language import folded
 
-_FENCES = {"---": re.compile(r"^-{3,}[ \t]*$", re.M), "+++": re.compile(r"^\+{3,}[ \t]*$", re.M)}
+_FENCES = {"---": re.compile(r"^-{3,}[ \t]*\r?$", re.M), "+++": re.compile(r"^\+{3,}[ \t]*\r?$", re.M)}
 _PAIR = re.compile(r"^([\w-]{1,40})[ \t]*:[ \t]*(.*)$", re.M)
 _NESTED = 50
 """More opening brackets in a row than any front matter needs, fewer than a parser's stack."""

@@ -40,8 +40,8 @@ def _vectors(database: Database, nearest: Nearest | None) -> Check:
         return "vectors", False, "no embedder on this machine"
     with database.read() as connection:
         kept = connection.scalar(sa.select(sa.func.count()).select_from(posts).where(posts.c.kind != "reply"))
-    mark = nearest.truth.mark()
-    return "vectors", mark.count == kept, f"{mark.count} of {kept} posts ({mark.embedder})"
+    made = nearest.truth.count()
+    return "vectors", made == kept, f"{made} of {kept} posts ({nearest.truth.mark().embedder})"
 
 
 def _index(nearest: Nearest | None) -> Check:

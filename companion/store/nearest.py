@@ -32,7 +32,10 @@ class Nearest:
         return self.truth.nearest(vector, language=language, limit=limit) if found is None else found
 
     def _ask(self, vector: Vectors, language: Language | None, limit: int) -> list[tuple[str, float]] | None:
-        if self.index is None or self.index.mark is None or limit > REACH:
+        if self.index is None or self.index.mark is None:
+            return None
+        if limit > REACH:
+            self.drop_forgotten()
             return None
         mark = self.truth.mark()
         try:
@@ -71,7 +74,7 @@ class Nearest:
         """Remove an index that holds a vector the truth does not: none can be taken out of its files."""
         if self.index is None or (held := self.index.mark) is None:
             return
-        if self.truth.mark(through=held.last) != held:
+        if not self.truth.still_hold(held):
             self.index.drop(only=held)
 
     def _give_up(self, index: Index) -> None:

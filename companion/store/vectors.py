@@ -29,7 +29,7 @@ class Mark:
     embedder: str
     """Name and version of the embedder."""
     count: int
-    """How many."""
+    """How many, those of other embedders included."""
     last: int
     """Sequence of the newest; never used again, even when its post is forgotten."""
 
@@ -46,6 +46,10 @@ class Row:
     """Little-endian float32."""
 
 
+_COUNT = sa.select(sa.func.count()).select_from(post_vectors).scalar_subquery()
+_LAST = sa.select(sa.func.max(post_vectors.c.sequence)).scalar_subquery()
+
+
 class PostVectors:
     """The vectors of posts that one embedder made. Replies have none: they are never quoted."""
 
@@ -53,18 +57,29 @@ class PostVectors:
         """Read nothing yet."""
         self._database = database
         self._embedder = embedder
+        self._name = f"{embedder.name} {embedder.version}"
         self._mine = sa.and_(post_vectors.c.embedder == embedder.name, post_vectors.c.version == embedder.version)
         self._exact: tuple[Mark, _Exact] | None = None
         self._lock = threading.Lock()
 
-    def mark(self, through: int | None = None) -> Mark:
-        """Return which vectors there are now, or how many of those now there came no later than `through`."""
-        query = sa.select(sa.func.count(), sa.func.max(post_vectors.c.sequence)).where(self._mine)
-        if through is not None:
-            query = query.where(post_vectors.c.sequence <= through)
+    def mark(self) -> Mark:
+        """Return which vectors there are now; asked at each recall, so it looks at no row (1 ms at 100,000)."""
+        return Mark(self._name, *self._read(_COUNT, _LAST))
+
+    def still_hold(self, mark: Mark) -> bool:
+        """Tell whether every vector there was at `mark` is there still, and was this embedder's."""
+        later = sa.select(sa.func.count()).where(post_vectors.c.sequence > mark.last).scalar_subquery()
+        count, later_count = self._read(_COUNT, later)
+        return mark.embedder == self._name and mark.count == count - later_count
+
+    def _read(self, *numbers: sa.ScalarSelect[int]) -> tuple[int, ...]:
         with self._database.read() as connection:
-            count, last = connection.execute(query).one()
-        return Mark(f"{self._embedder.name} {self._embedder.version}", count, last or 0)
+            return tuple(number or 0 for number in connection.execute(sa.select(*numbers)).one())
+
+    def count(self) -> int:
+        """Return how many posts have a vector of this embedder."""
+        with self._database.read() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(post_vectors).where(self._mine)) or 0
 
     def rows(self, *, after: int = 0, through: int) -> Iterator[Row]:
         """Yield vectors in the order they were made."""

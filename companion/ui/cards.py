@@ -24,9 +24,9 @@ def shown(text: str) -> str:
     return html.escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def waiting(wording: Wording, name: str = "reply-empty") -> str:
-    """Return the place where the reply will come, with a line that says so."""
-    return _panel(wording.language, hint=shown(wording.say(name)))
+def waiting(wording: Wording, hint: str = "") -> str:
+    """Return the place where the reply will come, with a line on what is being done."""
+    return _panel(wording.language, hint=shown(hint))
 
 
 def trouble(text: str) -> str:
@@ -126,7 +126,9 @@ def versions(history: Sequence[Intention], wording: Wording, fields: Iterable[st
         f"</summary><dl>{_fields(each, names, wording)}</dl></details>"
         for each in history
     ]
-    return f'<div class="versions" lang="{wording.language}">{"".join(parts) or told(wording.say("history-empty"))}</div>'
+    return (
+        f'<div class="versions" lang="{wording.language}">{"".join(parts) or told(wording.say("history-empty"))}</div>'
+    )
 
 
 def _fields(intention: Intention, names: Iterable[str], wording: Wording) -> str:
@@ -158,4 +160,3 @@ def _day(when: datetime | None, wording: Wording) -> str:
         return wording.say("undated")
     said = spoken(when.date().isoformat(), wording.language)
     return said.removeprefix("le ").removeprefix("on ")
-

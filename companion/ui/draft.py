@@ -17,6 +17,11 @@ from companion.ui.wording import QUIETLY, Wording
 _TIRED = 0.4
 """Strength of exhaustion from which the author's own line is handed back; the planner asks less from there too."""
 
+_FOLLOW = """() => {
+  if (window.innerWidth < 768) document.getElementById('reply').scrollIntoView({behavior: 'smooth', block: 'start'});
+}"""
+"""On a phone the questions come below the button."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftTab:
@@ -37,13 +42,15 @@ class DraftTab:
                 ask = on(gr.Button(variant="primary", elem_id="ask"), value="ask")
                 on(gr.HTML(elem_classes="quiet", js_on_load=None), value=lambda: cards.told(say("kept-here")))
             with gr.Column(scale=7, min_width=320):
-                reply = on(gr.HTML(elem_id="reply", js_on_load=None), value=lambda: cards.waiting(self.wording))
+                on(gr.HTML(elem_id="before", js_on_load=None), value=lambda: cards.told(say("reply-empty")))
+                reply = gr.HTML(cards.waiting(self.wording), elem_id="reply", js_on_load=None)
                 with gr.Column(visible=False, elem_id="ways") as ways:
                     on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("and-now")))
                     with gr.Row():
                         buttons = {way: self._button(way) for way in WAYS_OUT}
                 answer = gr.HTML(cards.status(""), elem_id="answer", js_on_load=None)
         session = gr.State("")
+        ask.click(None, js=_FOLLOW)
         ask.click(self.read, inputs=[box], outputs=[reply, ways, answer, session], **QUIETLY)
         for way, button in buttons.items():
             button.click(self._decider(way), inputs=[session], outputs=[answer], **QUIETLY)
@@ -53,8 +60,8 @@ class DraftTab:
 
     def read(self, draft: str | None) -> Iterator[tuple[Any, ...]]:
         """Show the reply as it grows. The draft itself is never an output, so nothing here can lose it."""
-        text = draft or ""
-        yield cards.waiting(self.wording, "reading"), gr.update(visible=False), cards.status(""), ""
+        text, say = draft or "", self.wording.say
+        yield cards.waiting(self.wording, say("reading")), gr.update(visible=False), cards.status(""), ""
         try:
             for reply in self.companion.critique_stream(text):
                 line = self._line(text, reply) if reply.complete else ""
@@ -63,7 +70,7 @@ class DraftTab:
         except CompanionError as error:
             yield self._trouble(self.wording.explain(error))
         except Exception:  # its message may hold the draft: the author is told, the log is not
-            yield self._trouble(self.wording.say("errors.error"))
+            yield self._trouble(say("errors.error"))
 
     def _trouble(self, text: str) -> tuple[Any, ...]:
         return cards.waiting(self.wording), gr.update(visible=False), cards.trouble(text), ""

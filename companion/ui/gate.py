@@ -32,7 +32,7 @@ _POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'none'; "
     "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
 )
-"""'unsafe-eval' is for Gradio's templates, which are ours; inline handlers in any HTML stay dead for want of a nonce."""
+"""'unsafe-eval' is for Gradio's templates, which are ours; inline handlers in any HTML are dead for want of a nonce."""
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

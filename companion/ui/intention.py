@@ -12,7 +12,7 @@ from companion.ui import cards
 from companion.ui.wording import QUIETLY, Wording
 
 FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish", "return_to")
-"""In the order to ask."""
+"""In the order to ask, which is theirs in the record."""
 _SHORT = frozenset({"tone", "return_to"})
 
 
@@ -36,7 +36,7 @@ class IntentionTab:
                 said = gr.HTML(cards.status(""), elem_id="intention-said", js_on_load=None)
             with gr.Column(scale=5, min_width=320):
                 on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("history")))
-                history = on(gr.HTML(elem_id="history", js_on_load=None), value=self.past)
+                history = self.wording.later(gr.HTML(elem_id="history", js_on_load=None), value=self.past)
         save.click(self.save, inputs=boxes, outputs=[said, history], **QUIETLY)
         page.load(self.fill, outputs=[*boxes, said], **QUIETLY)
 
@@ -63,7 +63,7 @@ class IntentionTab:
 
     def save(self, *values: str | None) -> tuple[str, str]:
         """Keep a new version. The boxes are no output: what is typed stays, whatever happens."""
-        given = Intention(**{name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)})
+        given = Intention(*((value or "").strip() for value in values))
         try:
             saved = self.companion.save_intention(given)
         except CompanionError as error:

@@ -1,5 +1,6 @@
 """The page: a header, three tabs, and a language that changes in place."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ def build(companion: Companion) -> gr.Blocks:
     """Return the page of `companion`, in the language of its settings."""
     wording = Wording(companion)
     speech = _Speech(companion, wording)
-    with gr.Blocks(analytics_enabled=False, title="Companion", delete_cache=(3600, 3600)) as page:
+    page = gr.Blocks(analytics_enabled=False, title="Companion", delete_cache=(3600, 3600))
+    with page:
         with gr.Row(elem_classes="top", equal_height=False):
             wording.on(gr.HTML(js_on_load=None), value=speech.header)
             switch = wording.on(gr.Button(elem_id="language", size="sm", scale=0, min_width=90), value="other-language")
@@ -44,8 +46,9 @@ def build(companion: Companion) -> gr.Blocks:
 
 def theme() -> Base:
     """Return the colours, and the system's own fonts."""
-    green, ink = Color(*_GREEN.split(), name="companion"), Color(*_INK.split(), name="ink")
-    return Base(primary_hue=green, secondary_hue=green, neutral_hue=ink, font=_SANS, font_mono=("ui-monospace", "monospace"))
+    green, ink = Color(*_GREEN.split()), Color(*_INK.split())
+    mono = ("ui-monospace", "monospace")
+    return Base(primary_hue=green, secondary_hue=green, neutral_hue=ink, font=_SANS, font_mono=mono)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,12 @@ class _Speech:
     wording: Wording
 
     def header(self) -> str:
-        tag = cards.shown(self.wording.say("tagline"))
-        return f'<header data-speaks="{self.wording.language}"><h1>Companion</h1><p>{tag}</p></header>'
+        tag, drop = (
+            cards.shown(self.wording.say("tagline")),
+            json.dumps(self.wording.say("file-drop"), ensure_ascii=False),
+        )
+        style = f"<style>:root {{ --drop: {drop}; }}</style>"
+        return f'<header data-speaks="{self.wording.language}"><h1>Companion</h1><p>{tag}</p>{style}</header>'
 
     def switch(self) -> list[Any]:
         """Keep the other language in the settings and say everything again in it."""

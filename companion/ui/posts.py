@@ -51,7 +51,7 @@ class PostsTab:
         on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("posts-title")))
         search = gr.Textbox(elem_id="search", elem_classes="field")
         on(search, label="search", placeholder="search-hint")
-        found = on(gr.HTML(elem_id="posts", js_on_load=_FORGET), value=self.listed)
+        found = self.wording.later(gr.HTML(elem_id="posts", js_on_load=_FORGET), value=self.listed)
         said = gr.HTML(cards.status(""), elem_id="forgotten", js_on_load=None)
         path = gr.State("")
         look: dict[str, Any] = {"fn": self.listed, "inputs": [search], "outputs": [found], **QUIETLY}
@@ -91,8 +91,13 @@ class PostsTab:
             file.unlink(missing_ok=True)
             return cards.trouble(self._named(error, file)), "", gr.update(visible=False), None
         left = sum(report.skipped.values())
-        slots = {"found": report.found, "imported": report.imported, "duplicates": report.duplicates, "skipped": left}
-        said = cards.status(self.wording.say("counted", name=file.name, **slots))
+        slots: dict[str, object] = {
+            "found": report.found,
+            "imported": report.imported,
+            "duplicates": report.duplicates,
+            "skipped": left,
+        }
+        said = cards.status(self.wording.say("counted", file=file.name, **slots))
         if not report.imported:
             file.unlink(missing_ok=True)
         return said, upload if report.imported else "", gr.update(visible=bool(report.imported)), None
@@ -103,8 +108,8 @@ class PostsTab:
         label = self.wording.say("importing")
         try:
             report = self.companion.import_posts(file, progress=lambda done, all_: progress((done, all_), desc=label))
-            slots = {"imported": report.imported, "duplicates": report.duplicates}
-            said = cards.status(self.wording.say("imported", **slots))
+            brought = self.wording.say("imported", imported=report.imported, duplicates=report.duplicates)
+            said = cards.status(brought)
         except CompanionError as error:
             said = cards.trouble(self._named(error, file))
         file.unlink(missing_ok=True)

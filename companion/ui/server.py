@@ -48,9 +48,11 @@ def serve(companion_settings: Settings, host: str = "127.0.0.1", port: int = 786
     """
     if host not in LOOPBACK:
         raise BadSetting(name="host", value=host, allowed=", ".join(LOOPBACK))
-    with _bound(host, port) as listening, _uploads(companion_settings.home), Companion(
-        companion_settings, own_index=True
-    ) as companion:
+    with (
+        _bound(host, port) as listening,
+        _uploads(companion_settings.home),
+        Companion(companion_settings, own_index=True) as companion,
+    ):
         _run(companion, listening)
 
 

@@ -34,7 +34,7 @@ class Wording:
         """The language of the interface, now."""
         return self._companion.settings.language
 
-    def say(self, name: str, language: Language | None = None, **values: object) -> str:
+    def say(self, name: str, /, language: Language | None = None, **values: object) -> str:
         """Return the text called `name` in the table `page`, or in the table it names (`ways_out.keep`)."""
         tongue = language or self.language
         return typeset(words.say(tongue, name if "." in name else f"page.{name}", **values), tongue)
@@ -50,6 +50,11 @@ class Wording:
         self._said.append((part, says))
         return part
 
+    def later(self, part: Part, **says: Says) -> Part:
+        """As `on`, for what the author wrote: said when the page opens, never held in its source."""
+        self._said.append((part, says))
+        return part
+
     @property
     def parts(self) -> list[Block]:
         """Every part that says something, in the order of `again`."""
@@ -57,7 +62,11 @@ class Wording:
 
     def again(self) -> list[Any]:
         """Return every part's words as they are now."""
-        return [gr.update(**{name: self._now(said) for name, said in says.items()}) for _, says in self._said]
+        return [self._update(says) for _, says in self._said]
+
+    def _update(self, says: dict[str, Says]) -> dict[str, Any]:
+        named: dict[str, Any] = {name: self._now(said) for name, said in says.items()}
+        return gr.update(**named)
 
     def _now(self, said: Says) -> str:
         return self.say(said) if isinstance(said, str) else said()

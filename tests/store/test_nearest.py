@@ -110,14 +110,19 @@ def _spoil(file: Path) -> None:
     file.write_bytes(content)
 
 
+def _segment(home: Path) -> Path:
+    """Return the folder of a collection that Chroma has written out."""
+    return next(build(home).rglob("index_metadata.pickle")).parent
+
+
 def _wreck(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
-    "a flipped byte in HNSW": lambda home: _spoil(next(build(home).rglob("data_level0.bin"))),
-    "a truncated HNSW file": lambda home: _wreck(next(build(home).rglob("link_lists.bin"))),
-    "a missing segment": lambda home: shutil.rmtree(next(build(home).rglob("header.bin")).parent),
+    "a flipped byte in HNSW": lambda home: _spoil(_segment(home) / "data_level0.bin"),
+    "a truncated HNSW file": lambda home: _wreck(_segment(home) / "link_lists.bin"),
+    "a missing segment": lambda home: shutil.rmtree(_segment(home)),
     "a truncated chroma.sqlite3": lambda home: _wreck(build(home) / "chroma.sqlite3"),
     "no chroma.sqlite3": lambda home: (build(home) / "chroma.sqlite3").unlink(),
     "no build": lambda home: shutil.rmtree(build(home)),

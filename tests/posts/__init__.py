@@ -1,0 +1,1 @@
+"""Past posts, read from what the author has."""

@@ -1,0 +1,96 @@
+"""companion.posts.csv_file, through read()."""
+
+from pathlib import Path
+
+import pytest
+
+from companion.errors import UnknownFormat
+from companion.posts import Skipped, read
+from companion.records import Post
+
+
+def items(folder: Path, data: bytes | str, name: str = "posts.csv") -> list[Post | Skipped]:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    reading = read(path)
+    assert reading.platform == "csv"
+    return list(reading.items)
+
+
+def texts(found: list[Post | Skipped]) -> list[str]:
+    return [item.text if isinstance(item, Post) else f"({item.reason})" for item in found]
+
+
+def test_a_row_is_a_post(tmp_path: Path) -> None:
+    """Text, date, link, language and source reach the post."""
+    (post,) = items(tmp_path, "date,text,link\n2024-03-12,Je suis dans ma cour à matin.,https://a.example/1\n")
+    assert isinstance(post, Post)
+    assert post.text == "Je suis dans ma cour à matin."
+    assert post.date is not None
+    assert post.date.isoformat() == "2024-03-12T00:00:00+00:00"
+    assert (post.platform, post.language, post.link, post.source) == ("csv", "fr", "https://a.example/1", "posts.csv")
+
+
+@pytest.mark.parametrize("name", ["Text", "TEXTE", "caption", "Légende", "content", "body", "message", "Commentary"])
+def test_a_text_goes_by_many_names(tmp_path: Path, name: str) -> None:
+    """A column is recognised by its name, whatever its case and accents."""
+    assert texts(items(tmp_path, f"id,{name}\n1,Bonjour à tous\n")) == ["Bonjour à tous"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_french_spreadsheet_uses_semicolons(tmp_path: Path, delimiter: str) -> None:
+    """The delimiter is the one that makes sense of the header."""
+    assert texts(items(tmp_path, f"date{delimiter}texte\n2024-01-02{delimiter}Allô\n")) == ["Allô"]
+
+
+def test_excel_files(tmp_path: Path) -> None:
+    """A byte order mark, a `sep=` line, CRLF and Windows's code page are no obstacle."""
+    assert texts(items(tmp_path, b"\xef\xbb\xbftext,date\r\nAll\xc3\xb4,2024-01-02\r\n")) == ["Allô"]
+    assert texts(items(tmp_path, "sep=;\r\ndate;texte\r\n2024-01-02;Été\r\n".encode("cp1252"))) == ["Été"]
+    assert texts(items(tmp_path, "date;texte\n2024-01-02;Où ça\n".encode("utf-16"))) == ["Où ça"]
+
+
+def test_formulas_are_text(tmp_path: Path) -> None:
+    """`=SUM(...)` in a cell is what the author wrote: it is neither run nor changed."""
+    assert texts(items(tmp_path, 'text\n"=SUM(A1:A9)"\n+1 pour ça\n@moi\n')) == ["=SUM(A1:A9)", "+1 pour ça", "@moi"]
+
+
+def test_line_breaks_and_long_cells(tmp_path: Path) -> None:
+    """A post keeps its lines; one longer than the csv module's own limit is read, one over ours is left aside."""
+    assert texts(items(tmp_path, 'text\n"Un.\n\nDeux, ""trois""."\n')) == ['Un.\n\nDeux, "trois".']
+    long = "mot " * 40_000
+    assert texts(items(tmp_path, f'text\n"{"mot " * 20_000}"\n')) == [("mot " * 20_000).strip()]
+    assert texts(items(tmp_path, f'text\n"{long}"\nAllô\n')) == ["(too-long)", "Allô"]
+
+
+def test_rows_that_are_not_posts(tmp_path: Path) -> None:
+    """An empty text is left aside under its reason, a short row too; a blank line is no row."""
+    assert texts(items(tmp_path, "date,text\n2024-01-02,\n2024-01-02\n\n2024-01-02,!!!\n,Oui\n")) == [
+        "(empty)",
+        "(empty)",
+        "(empty)",
+        "Oui",
+    ]
+
+
+def test_title_alone_and_replies(tmp_path: Path) -> None:
+    """A post with only a title keeps it as its text; a reply is known as one, so that it is never quoted."""
+    found = items(tmp_path, "title,text,kind\nMon titre,,post\nT,Merci à toi,reply\n")
+    assert texts(found) == ["Mon titre", "Merci à toi"]
+    assert [item.kind for item in found if isinstance(item, Post)] == ["post", "reply"]
+
+
+def test_nul_and_bad_dates(tmp_path: Path) -> None:
+    """NUL far in the file is a character, and a date that does not exist is no date."""
+    filler = "Encore,2024-01-02\n" * 5_000
+    *_, post = items(tmp_path, f"text,date\n{filler}un\0deux,2024-13-45\n")
+    assert isinstance(post, Post)
+    assert (post.text, post.date) == ("un\0deux", None)
+
+
+def test_no_column_of_texts(tmp_path: Path) -> None:
+    """A table without a text is refused by name: nothing is guessed."""
+    path = tmp_path / "contacts.csv"
+    path.write_text("email,phone\na@b.example,555\n", encoding="utf-8")
+    with pytest.raises(UnknownFormat):
+        read(path)
