@@ -6,6 +6,7 @@ The same draft, intention, posts and history give the same plan: ties are broken
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from companion import prompt
 from companion.language import folded, words
@@ -21,6 +22,8 @@ _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
 _HEARD = 0.5
 """Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
 _TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
+_PERSONAL = _TENDER | {"pressure"}
+"""What the author lives through counts before what they announce."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
 
@@ -152,6 +155,7 @@ def _telling(anchor: Anchor, draft: Draft) -> float:
     return weight + 0.3 * marked + 0.1 * edge + long
 
 
+@cache
 def _dull(language: str) -> frozenset[str]:
     return frozenset(folded(line) for line in prompt.table("language.toml")["dull"][language])
 
@@ -166,8 +170,8 @@ def _fits(frame: Frame, present: set[SignalKind]) -> bool:
 def _suits(frame: Frame, draft: Draft) -> float:
     if not frame.signals:
         return 0.25 if frame.slots else -3.0
-    strength = max(draft.strength(kind) for kind in frame.signals)  # type: ignore[arg-type]
-    return 1.1 * strength if strength else -0.2
+    strength = max(draft.strength(kind) * (1.3 if kind in _PERSONAL else 1.0) for kind in frame.signals)
+    return strength if strength else -0.2
 
 
 def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None, float]]:

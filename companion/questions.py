@@ -19,6 +19,7 @@ from companion.records import (
     Passage,
     Question,
     Register,
+    SignalKind,
     Stance,
 )
 
@@ -64,7 +65,7 @@ class Frame:
     """A line such as a draft could hold when this question is the right one."""
     kinds: tuple[str, ...] = ()
     """Kinds of anchor it takes; empty without `{anchor}`."""
-    signals: tuple[str, ...] = ()
+    signals: tuple[SignalKind, ...] = ()
     """When it shines; empty for any time."""
     unless: tuple[str, ...] = ()
     """Signals or kinds of anchor with which it must not be asked."""

@@ -18,6 +18,8 @@ from companion.signals import signals
 from companion.store import Store
 
 NEAR, FAR = 0.86, 0.81
+_SAID = 16
+"""Words of an intention that are quoted at most; a past post is quoted 12 at most, which the guard checks."""
 EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
@@ -85,7 +87,7 @@ def _from_intention(
     embedder: Embedder | None,
     vector: NDArray[np.float32] | None,
 ) -> list[Passage]:
-    quoted = {name: excerpt(getattr(intention, name)) for name in _FIELDS}
+    quoted = {name: excerpt(getattr(intention, name), _SAID) for name in _FIELDS}
     quoted = {name: text for name, text in quoted.items() if text}
     likeness: dict[IntentionField, float | None] = dict.fromkeys(quoted)
     if embedder and vector is not None and quoted:

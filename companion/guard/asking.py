@@ -135,7 +135,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
         if token.raw == "quoi" or last:
             return True
         preposed = before in _PREPOSITIONS["fr"]
-        if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and preposed:
+        if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and (preposed or before in {"que", "qu"}):
             return True
         if token.raw.startswith("quel") and (preposed or before != "importe"):
             return True

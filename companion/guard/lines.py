@@ -7,8 +7,8 @@ from typing import Any
 
 from companion.guard.checking import check
 from companion.guard.rules import fault
-from companion.language import answer_in, detect
-from companion.records import Fault, Intention, Language, Post
+from companion.language import answer_in, detect, register, words
+from companion.records import Fault, Intention, Language, Post, Register
 
 _LARGEST = 1_000_000
 """Characters of a line that are read at all."""
@@ -44,8 +44,18 @@ def _judge(given: Mapping[str, Any]) -> list[Fault]:
     question, draft = _text(given, "question"), _text(given, "draft")
     language = _language(given, draft)
     return check(
-        question, draft=draft, intention=_intention(given), posts=_posts(given), replies=_replies(given), language=language, phrasing="own"
+        question, draft=draft, intention=_intention(given), posts=_posts(given), replies=_replies(given), language=language,
+        register=_register(draft) if language == "fr" else None, phrasing="own",
     )
+
+
+def _register(draft: str) -> Register | None:
+    """Return the register that a draft asks for: vous to one person, tu to one; None where either will do."""
+    found = set(words(draft))
+    if register(draft) == "vous":
+        return "vous"
+    familiar, formal = found & {"tu", "te", "toi", "ton", "ta", "tes"}, found & {"vous", "votre", "vos"}
+    return "tu" if len(familiar) > 1 and not formal else None
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:

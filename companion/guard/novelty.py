@@ -17,6 +17,10 @@ from companion.records import Fault
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
 _CHOICES = frozenset("mot titre phrase ligne formule légende word title line sentence caption phrase version".split())
+_WISHERS = frozenset("you d would they he she i".split())
+_AFTER_LIKE = frozenset("to in on at for from with when if after before during between inside you they he she it we i well soon much long tu vous si".split())
+_WISHES = {"fr": ("veu", "voul", "voud", "aimer", "souhait", "esper", "tien", "faut"), "en": ("want", "wish", "hope", "like")}
+_STATED = 2
 _NEW = 1
 _EVERYDAY = 2
 
@@ -26,14 +30,15 @@ def check(reading: Reading) -> Iterator[Fault]:
     if not reading.owned:
         return
     new, everyday = _strangers(reading)
-    guarded = _guarded(reading)
-    near = [token for token in new if token.start in guarded]
+    zones = _guarded(reading)
+    near = [token for token in new if any(token in zone for zone in zones)]
     if near:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
     elif len(new) > _NEW or (new and everyday) or len(everyday) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new or (len(everyday) > 1 and not reading.quotes)) and not _spoken(reading):
+    elif (new and not _spoken(reading, "people")) or (everyday and not reading.quotes and not _spoken(reading, "you")):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody")
+    yield from _premises(reading, zones)
     yield from _titles(reading)
     yield from _options(reading)
     yield from images(reading)
@@ -58,24 +63,51 @@ def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
     return new, everyday
 
 
-def _guarded(reading: Reading) -> set[int]:
-    """Where each token starts that stands in a comparison or in a clause about something."""
-    language, found = reading.language, set[int]()
+def _guarded(reading: Reading) -> list[tuple[Token, ...]]:
+    """Comparisons and clauses about something: what follows like, as, that, who, qui, que, to the next mark."""
+    zones = []
     for clause in reading.clauses:
-        inside = False
-        for at, token in enumerate(clause.tokens):
-            if inside:
-                found.add(token.start)
-            before = clause.tokens[at - 1].raw if at else ""
-            asking = at == 0 or before in {"ce", "est"} or (language == "fr" and before in {"à", "de", "pour", "avec", "chez"})
-            asking = asking or (token.raw == "that" and reading.plain(clause.tokens[at - 1]))
-            inside = inside or token.raw in _LIKE[language] or (token.raw in _RELATIVE[language] and not asking)
-    return found
+        tokens = clause.tokens
+        for at in range(len(tokens) - 1):
+            if _likens(reading, tokens, at) or _relates(reading, tokens, at):
+                zones.append(tokens[at + 1 :])
+                break
+    return zones
 
 
-def _spoken(reading: Reading) -> bool:
-    """Whether the question speaks to the author or of a person."""
-    people = listed(reading.language, "words.people")
+def _likens(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a comparison begins: not "would you like", "what was it like in", "as they ride"."""
+    if tokens[at].raw not in _LIKE[reading.language]:
+        return False
+    before, after = tokens[at - 1].raw if at else "", tokens[at + 1].raw
+    return before not in _WISHERS and after not in _AFTER_LIKE
+
+
+def _relates(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a clause about something begins: not "what do you want … to", "voudrais-tu que", "the day that you"."""
+    token, language = tokens[at], reading.language
+    if token.raw not in _RELATIVE[language] or (at < 2 and all(map(reading.plain, tokens[:at]))):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1].raw
+    if before.raw in {"ce", "est", "à", "de", "pour", "avec", "chez", "because"} or (token.raw == "that" and reading.plain(before)):
+        return False
+    wished = any(t.word.startswith(_WISHES[language]) for t in tokens[max(0, at - 3) : at])
+    return not wished and after not in {"tu", "vous", "t", "you", "on", "te"}
+
+
+def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Fault]:
+    """Refuse a clause that states two things the author never said: "que chaque chien cache un poème"."""
+    generic = listed(reading.language, "words.generic")
+    for zone in zones:
+        stated = [t for t in zone if not reading.plain(t) and not reading.known(t) and t.word not in generic]
+        if len(stated) >= _STATED and not any(token.quote for token in zone):
+            yield fault("image", reading.text[zone[0].start : zone[-1].end], why="a premise the author never stated")
+            return
+
+
+def _spoken(reading: Reading, whom: str) -> bool:
+    """Whether the question speaks to the author, or of a person."""
+    people = listed(reading.language, f"words.{whom}")
     return any(token.word in people for token in reading.tokens)
 
 
@@ -98,7 +130,7 @@ def _calendar(reading: Reading, token: Token) -> bool:
 def _bare(reading: Reading, clause: Clause) -> bool:
     """Whether a last clause only sets words beside the question: ", one clock fixed at a time?"."""
     first, people = clause.tokens[0], listed(reading.language, "words.people")
-    starts = not reading.plain(first) or first.raw in {"a", "an", "one", "un", "une"}
+    starts = first.raw in {"a", "an", "one", "un", "une", "two", "deux"}
     return starts and len(clause.tokens) > 2 and not any(token.quote or token.word in people for token in clause.tokens)
 
 

@@ -42,7 +42,7 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     """Whether the verb "to be" at `at` gives a noun to a noun: `X is a Y`, `en quoi X est-il un Y`."""
     language, tokens = reading.language, clause.tokens
     before, after = tokens[:at], tokens[at + 1 :]
-    if before and _of_text(reading, before):
+    if (before and _of_text(reading, before)) or (after and after[0].raw == "ce" and language == "fr"):
         return False
     ways = bool(before) and (before[-1].raw in _WAYS or (language == "fr" and _way(before)))
     if language == "en" and before and before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"} and not ways:

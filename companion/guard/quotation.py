@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from companion.guard.dates import Said, said
 from companion.guard.reading import Quote, Reading
 from companion.guard.rules import fault
-from companion.guard.vocabulary import listed, stem, vocabulary
+from companion.guard.vocabulary import listed
 from companion.records import Fault
 
 _MOST = 12
@@ -75,7 +75,7 @@ def _grounded(reading: Reading) -> Iterator[Fault]:
     if reading.quotes:
         return
     function, language = listed(reading.language, "words.function"), reading.language
-    known = vocabulary(language).coach
-    theirs = (word for word in reading.said if word not in function and stem(word, language) not in known)
+    generic = listed(language, "words.generic")
+    theirs = (word for word in reading.said if word not in function and word not in generic)
     if not any(reading.sources.has(word, language) for word in theirs):
         yield fault("grounded")

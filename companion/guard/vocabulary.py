@@ -23,6 +23,9 @@ _LEAST = 4
 """Shortest stem that another may continue and still be the same word (ferm-e, ferm-eture)."""
 
 
+_PLURAL = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Stems of one language, by what they are."""
@@ -59,7 +62,10 @@ def lexicon(language: Language, name: str = "rules") -> Lexicon:
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: Language) -> str:
     """Return the snowball stem of a folded word."""
-    return str(_STEMMERS[language].stemWord(word))
+    found = str(_STEMMERS[language].stemWord(word))
+    if language == "fr" and found.endswith("ent") and len(found) > _PLURAL:
+        found = str(_STEMMERS[language].stemWord(word.removesuffix("nt")))  # restent, as reste
+    return found
 
 
 def stems(found: Iterable[str], language: Language) -> frozenset[str]:

@@ -5,12 +5,12 @@ Invariant: a vector belongs to the embedder that made it, by name and version, a
 
 import hashlib
 import threading
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
 from sqlalchemy.dialects.sqlite import insert
 
 from companion.embedding import Embedder, Vectors
@@ -140,24 +140,24 @@ class PostVectors:
 
 
 class _Exact:
-    """Every vector in memory."""
+    """Every vector in memory, those of a language side by side."""
 
-    def __init__(self, rows: Sequence[Row], dimensions: int) -> None:
+    def __init__(self, rows: list[Row], dimensions: int) -> None:
+        rows.sort(key=lambda row: row.language)
+        languages = [row.language for row in rows]
         self._ids = [row.id for row in rows]
-        stacked = np.frombuffer(b"".join(row.vector for row in rows), "<f4")
-        self._matrix: Vectors = stacked.reshape(-1, dimensions).astype(np.float32, copy=False)
-        languages = np.array([row.language for row in rows], object)
-        self._of: dict[str, NDArray[np.intp]] = {code: np.flatnonzero(languages == code) for code in ("fr", "en")}
+        self._matrix: Vectors = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(-1, dimensions)
+        self._of = {code: slice(bisect_left(languages, code), bisect_right(languages, code)) for code in ("fr", "en")}
 
     def nearest(self, vector: Vectors, language: Language | None, limit: int) -> list[tuple[str, float]]:
-        among = np.arange(len(self._ids)) if language is None else self._of[language]
-        scores = (self._matrix @ vector)[among]
-        size = min(max(limit, 0), len(among))
+        among = slice(0, len(self._ids)) if language is None else self._of[language]
+        scores = self._matrix[among] @ vector
+        size = min(max(limit, 0), len(scores))
         if size == 0:
             return []
-        best = np.argpartition(-scores, size - 1)[:size]
+        best = np.argpartition(scores, -size)[-size:]
         best = best[np.argsort(-scores[best], kind="stable")]
-        return [(self._ids[among[index]], float(scores[index])) for index in best]
+        return [(self._ids[among.start + index], float(scores[index])) for index in best]
 
 
 def of_texts(database: Database, embedder: Embedder, texts: Sequence[str], *, kind: str) -> Vectors:

@@ -12,7 +12,7 @@ from companion.ui import cards
 from companion.ui.wording import QUIETLY, Wording
 
 FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish", "return_to")
-"""In the order to ask, which is theirs in the record."""
+"""In the order to ask."""
 _SHORT = frozenset({"tone", "return_to"})
 
 
@@ -63,9 +63,9 @@ class IntentionTab:
 
     def save(self, *values: str | None) -> tuple[str, str]:
         """Keep a new version. The boxes are no output: what is typed stays, whatever happens."""
-        given = Intention(*((value or "").strip() for value in values))
+        given: dict[str, Any] = {name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)}
         try:
-            saved = self.companion.save_intention(given)
+            saved = self.companion.save_intention(Intention(**given))
         except CompanionError as error:
             return cards.trouble(self.wording.explain(error)), self.past()
         return cards.status(self.wording.say("intention-saved", number=saved.version)), self.past()

@@ -91,7 +91,7 @@ class PostsTab:
             file.unlink(missing_ok=True)
             return cards.trouble(self._named(error, file)), "", gr.update(visible=False), None
         left = sum(report.skipped.values())
-        slots: dict[str, object] = {
+        slots: dict[str, Any] = {
             "found": report.found,
             "imported": report.imported,
             "duplicates": report.duplicates,
