@@ -6,7 +6,7 @@ ending, `word?` may be missing, `~` up to three words in between. A match never 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from companion import prompt
 from companion.language import WORD, Folded, fold, folded, past_marks
@@ -80,18 +80,28 @@ class Lexicon:
         named = (self._exact.get(word), self._prefix.get(word[:1]), self._prefix.get(word[:2]) if word[1:] else None)
         return [phrase for phrases in named if phrases for phrase in phrases]
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> tuple[Hit, ...]:
         """Find every phrase in `text`: of one list, the longest first and none that overlaps another."""
+        return _hits(self, text)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Do what `hits` does, without remembering."""
         tokens = _tokens(fold(text))
         found: dict[str, list[Hit]] = {}
         for index, token in enumerate(tokens):
-            candidates = self._candidates(token.word)
-            for phrase in candidates:
+            for phrase in self._candidates(token.word):
                 last = _match(phrase.elements, tokens, index)
                 if last > index:
-                    hit = Hit(phrase.table, phrase.text, token.start, past_marks(text, tokens[last - 1].end))
-                    found.setdefault(phrase.table, []).append(hit)
-        return sorted((hit for hits in found.values() for hit in _apart(hits)), key=lambda hit: (hit.start, hit.table))
+                    end = past_marks(text, tokens[last - 1].end)
+                    found.setdefault(phrase.table, []).append(Hit(phrase.table, phrase.text, token.start, end))
+        apart = (hit for hits in found.values() for hit in _apart(hits))
+        return tuple(sorted(apart, key=lambda hit: (hit.start, hit.table)))
+
+
+@lru_cache(128)
+def _hits(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
+    """Remember the last texts: a draft is read for signals and for anchors, a past post at every critique."""
+    return lexicon.find(text)
 
 
 @cache

@@ -113,7 +113,7 @@ def _orders(encoded: str) -> bool:
     return any(hit.table == "signals.injection.strong" for hit in heard)
 
 
-def _heard_in(language: Language, text: str) -> list[Hit]:
+def _heard_in(language: Language, text: str) -> tuple[Hit, ...]:
     return lexicon.load(f"lexicons/{language}.toml").hits(text)
 
 

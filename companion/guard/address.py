@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import lexicon, listed
-from companion.language import folded, words
+from companion.guard.vocabulary import lexicon, listed, spelled
+from companion.language import folded
 from companion.records import Fault, Language
 
-_TU = frozenset("tu te toi ton ta tes tien tienne tiens".split())
-_VOUS = frozenset("vous votre vos vôtre vôtres".split())
-_EZ = frozenset("chez assez nez rez riez-de-chaussée fez raz suez martinez gomez sanchez rodriguez lopez perez velez hernandez".split())
-_MANY = frozenset("tous toutes deux trois quatre cinq six autres ensemble étiez".split())
-_SHARED = frozenset("a on as est tu en me son ton or mine pour plus dans de des et ces fin but pain main chat fond".split())
+_TU = spelled("tu te toi ton ta tes tien tienne tiens")
+_VOUS = frozenset(["vous", "votre", "vos", "vôtre", "vôtres"])
+_EZ = spelled(
+    "chez assez nez rez riez-de-chaussée fez raz suez martinez gomez sanchez rodriguez lopez perez velez hernandez"
+)
+_MANY = spelled("tous toutes deux trois quatre cinq six autres ensemble étiez")
+_SHARED = spelled("a on as est tu en me son ton or mine pour plus dans de des et ces fin but pain main chat fond")
 _RUN = 2
 _AFTER = 4
 
@@ -26,7 +28,7 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 
 def _marks(language: Language) -> frozenset[str]:
-    """Function words that only this language has."""
+    """Return the function words that only this language has."""
     other: Language = "en" if language == "fr" else "fr"
     return listed(language, "words.function") - listed(other, "words.function") - {folded(word) for word in _SHARED}
 
@@ -39,7 +41,12 @@ def _language(reading: Reading) -> Iterator[Fault]:
     run: list[str] = []
     ours = theirs = 0
     for token in reading.tokens:
-        foreign = token.word in there and token.word not in here and token.word not in reading.sources.words and len(token.word) > 1
+        foreign = (
+            token.word in there
+            and token.word not in here
+            and token.word not in reading.sources.words
+            and len(token.word) > 1
+        )
         ours, theirs = ours + (token.word in here), theirs + foreign
         run = [*run, token.raw] if foreign else []
         if len(run) >= _RUN:
@@ -55,8 +62,16 @@ def _latin(character: str) -> bool:
 
 def _register(reading: Reading) -> Iterator[Fault]:
     tokens = reading.tokens
-    tu = [token for at, token in enumerate(tokens) if token.raw in _TU and not _particle(tokens, at) or _elided(reading, token)]
-    vous = [token for at, token in enumerate(tokens) if (token.raw in _VOUS and not _set_phrase(tokens, at)) or _verb(reading, token)]
+    tu = [
+        token
+        for at, token in enumerate(tokens)
+        if (token.raw in _TU and not _particle(tokens, at)) or _elided(reading, token)
+    ]
+    vous = [
+        token
+        for at, token in enumerate(tokens)
+        if (token.raw in _VOUS and not _set_phrase(tokens, at)) or _verb(reading, token)
+    ]
     if tu and vous and not any(_plural(tokens, at) for at in range(len(tokens))):
         yield fault("register", f"{tu[0].raw} / {vous[0].raw}", why="tu and vous in one question")
     elif reading.register == "tu" and vous and not any(_plural(tokens, at) for at in range(len(tokens))):
@@ -85,7 +100,7 @@ def _set_phrase(tokens: tuple[Token, ...], at: int) -> bool:
 def _verb(reading: Reading, token: Token) -> bool:
     if not token.raw.endswith("ez") or len(token.raw) < 4 or token.raw in _EZ or token.quote:
         return False
-    return token.raw != "rendez" and not reading.own[token.start].isupper() or token.start == 0
+    return (token.raw != "rendez" and not reading.own[token.start].isupper()) or token.start == 0
 
 
 def _plural(tokens: tuple[Token, ...], at: int) -> bool:
@@ -95,7 +110,7 @@ def _plural(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _neutral(reading: Reading) -> Iterator[Fault]:
-    gendered = set(words(str(" ".join(listed(reading.language, "address.adjectives")))))
+    gendered = listed(reading.language, "address.adjectives")
     for hit in lexicon("fr", "address").hits(reading.own):
         if hit.table != "subject":
             continue

@@ -4,32 +4,39 @@ from collections.abc import Sequence
 from typing import Literal
 
 from companion.guard.reading import Clause, Reading, Token
+from companion.guard.vocabulary import spelled
 from companion.records import Language
 
 Kind = Literal["open", "closed", "none"]
 WH = {
-    "en": frozenset("what who whom whose which where when why how".split()),
-    "fr": frozenset("que qu quoi comment quel quelle quels quelles qui où combien lequel laquelle lesquels lesquelles "
-                    "pourquoi quand auquel duquel".split()),
+    "en": spelled("what who whom whose which where when why how"),
+    "fr": spelled(
+    "que qu quoi comment quel quelle quels quelles qui où combien lequel laquelle lesquels lesquelles pourquoi "
+    "quand auquel duquel"
+),
 }  # fmt: skip
-AUXILIARY = frozenset(
-    "do does did is are was were am have has had will would can could shall should may might must isn aren wasn weren "
-    "don doesn didn haven hasn hadn won wouldn couldn shouldn ain mightn".split()
+AUXILIARY = spelled(
+    "do does did is are was were am have has had will would can could shall should may might must isn aren "
+    "wasn weren don doesn didn haven hasn hadn won wouldn couldn shouldn ain mightn"
 )
-_PERSONS = frozenset("you i he she it they we this that these those there the a an your his her their".split())
+_PERSONS = spelled("you i he she it they we this that these those there the a an your his her their")
 _LEADING = {
-    "en": frozenset("and but or so then now well again still also if".split()) - {"if"},
-    "fr": frozenset("et mais ou donc alors puis pis or aussi".split()),
+    "en": spelled("and but or so then now well again still also if") - {"if"},
+    "fr": spelled("et mais ou donc alors puis pis or aussi"),
 }
 _PREPOSITIONS = {
-    "en": frozenset("in of to for from with at on about by under over into between among behind through until since after "
-                    "before around against off out as than like near past toward towards beside".split()),
-    "fr": frozenset("a à de d en dans sur sous pour par avec sans chez vers entre contre depuis jusqu jusque devant derrière "
-                    "avant après pendant face auprès autour partir quant près parmi dès selon".split()),
+    "en": spelled(
+    "in of to for from with at on about by under over into between among behind through until since after "
+    "before around against off out as than like near past toward towards beside"
+),
+    "fr": spelled(
+    "a à de d en dans sur sous pour par avec sans chez vers entre contre depuis jusqu jusque devant derrière "
+    "avant après pendant face auprès autour partir quant près parmi dès selon"
+),
 }  # fmt: skip
-_INVERTED = frozenset("tu vous il elle ils elles on ce je nous t".split())
-_IN_SITU = frozenset("quoi comment où combien qui quand quel quelle quels quelles lequel laquelle lesquels lesquelles".split())
-_SETTLED = frozenset("sais savez sait importe ignore ignores".split())
+_INVERTED = spelled("tu vous il elle ils elles on ce je nous t")
+_IN_SITU = spelled("quoi comment où combien qui quand quel quelle quels quelles lequel laquelle lesquels lesquelles")
+_SETTLED = frozenset(["sais", "savez", "sait", "importe", "ignore", "ignores"])
 
 
 def kind(clause: Clause, language: Language) -> Kind:
@@ -88,7 +95,8 @@ def _scan_english(words: Sequence[str]) -> Kind:
         if _then(words, at + 1, AUXILIARY) and (words[at + 2 : at + 3] and words[at + 2] in _PERSONS):
             return "open"
         if word in {"what", "which", "whose", "how"} and any(
-            one in AUXILIARY and other in _PERSONS for one, other in zip(words[at + 1 : at + 6], words[at + 2 : at + 7], strict=False)
+            one in AUXILIARY and other in _PERSONS
+            for one, other in zip(words[at + 1 : at + 6], words[at + 2 : at + 7], strict=False)
         ):
             return "open"
     return "none"
@@ -135,7 +143,9 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
         if token.raw == "quoi" or last:
             return True
         preposed = before in _PREPOSITIONS["fr"]
-        if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and (preposed or before in {"que", "qu"}):
+        if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and (
+            preposed or before in {"que", "qu"}
+        ):
             return True
         if token.raw.startswith("quel") and (preposed or before != "importe"):
             return True

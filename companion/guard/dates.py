@@ -10,12 +10,38 @@ from companion.language import fold
 from companion.records import Language
 
 MONTHS = {
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
-    "en": "january february march april may june july august september october november december".split(),
+    "fr": [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ],
+    "en": [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
 }
 _ABBREVIATED = {
-    "fr": "janv fev(?:r)? mars avr mai juin juil aout sept oct nov dec".split(),
-    "en": "jan feb mar apr may jun jul aug sept? oct nov dec".split(),
+    "fr": ["janv", "fev(?:r)?", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"],
+    "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"],
 }
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
@@ -49,10 +75,14 @@ class Said:
 def _pattern(language: Language) -> re.Pattern[str]:
     months = "|".join([*MONTHS[language], *(f"{short}\\b\\.?" for short in _ABBREVIATED[language])])
     if language == "fr":
-        return re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:er)? +)?(?P<name>{months})(?:,? +(?P<year>(?:19|20)\d\d))?(?!\w)")
+        return re.compile(
+            rf"\b(?:(?P<day>\d{{1,2}})(?:er)? +)?(?P<name>{months})(?:,? +(?P<year>(?:19|20)\d\d))?(?!\w)"
+        )
     day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
     before, after = day.format("before"), day.format("after")
-    return re.compile(rf"\b(?:{before} +(?:of +)?)?(?P<name>{months})(?: +(?:the +)?{after})?(?:,? +(?:of +)?(?P<year>(?:19|20)\d\d))?(?!\w)")
+    return re.compile(
+        rf"\b(?:{before} +(?:of +)?)?(?P<name>{months})(?: +(?:the +)?{after})?(?:,? +(?:of +)?(?P<year>(?:19|20)\d\d))?(?!\w)"
+    )
 
 
 def said(text: str, language: Language) -> Iterator[Said]:
@@ -60,7 +90,13 @@ def said(text: str, language: Language) -> Iterator[Said]:
     line = fold(text)
     for match in _ISO.finditer(line.text):
         if 1 <= int(match["month"]) <= 12:
-            yield Said(line.offsets[match.start()], line.offsets[match.end()], int(match["month"]), int(match["day"]), int(match["year"]))
+            yield Said(
+                line.offsets[match.start()],
+                line.offsets[match.end()],
+                int(match["month"]),
+                int(match["day"]),
+                int(match["year"]),
+            )
     for match in _pattern(language).finditer(line.text):
         groups = match.groupdict()
         number = groups.get("day") or groups.get("before") or groups.get("after")
@@ -68,7 +104,11 @@ def said(text: str, language: Language) -> Iterator[Said]:
         name = match["name"]
         if day is None and year is None and not _placed(line.text[: match.start()], name):
             continue
-        month = next(n for n, full in enumerate(MONTHS[language], 1) if full.startswith(name.rstrip(".")[:3]) and _same(full, name))
+        month = next(
+            n
+            for n, full in enumerate(MONTHS[language], 1)
+            if full.startswith(name.rstrip(".")[:3]) and _same(full, name)
+        )
         yield Said(line.offsets[match.start()], line.offsets[match.end()], month, day, year)
 
 
@@ -78,4 +118,6 @@ def _same(full: str, name: str) -> bool:
 
 def _placed(before: str, name: str) -> bool:
     """Whether a bare month follows a word that makes it a date."""
-    return len(name) > 2 and bool(re.search(r"(?:\b(?:in|since|last|back in|en|depuis|debut|fin|by|until|mid)|of|de|d') *$", before))
+    return len(name) > 2 and bool(
+        re.search(r"(?:\b(?:in|since|last|back in|en|depuis|debut|fin|by|until|mid)|of|de|d') *$", before)
+    )

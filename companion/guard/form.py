@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from companion.guard.asking import AUXILIARY, WH, asks, inverted
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import listed
+from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 
 _MOST = {"en": 25, "fr": 30}
@@ -14,13 +14,15 @@ _LONGEST = 280
 _QUOTED = 3
 """Words that a quotation counts for in a curated question, as in the frames' own rule."""
 _LINES = re.compile(r"[\n\r\v\f\u0085\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _ENDS = re.compile(r"[.!?](?=\s|$)|[!?](?=\S)|。|？")
-_SHORT_FORMS = frozenset("m mm mme mlle mr mrs ms dr st ste vs etc no p ex a b c d j h am pm cf av boul jr sr inc ltd".split())
+_SHORT_FORMS = spelled("m mm mme mlle mr mrs ms dr st ste vs etc no p ex a b c d j h am pm cf av boul jr sr inc ltd")
 _JOINS = {"en": frozenset({"and", "or", "but", "then"}), "fr": frozenset({"et", "ou", "mais", "puis", "pis"})}
-_FILLERS = frozenset("then also if so aussi alors surtout même first exactly even ensuite en".split())
-_SUBJECTS = frozenset("you he she it they we i that this there".split())
-_RELATIVE = frozenset("who whom which where when whose qui que qu où quand".split())
+_FILLERS = spelled("then also if so aussi alors surtout même first exactly even ensuite en")
+_SUBJECTS = spelled("you he she it they we i that this there")
+_RELATIVE = spelled("who whom which where when whose qui que qu où quand")
 
 
 def check(reading: Reading) -> Iterator[Fault]:
@@ -74,9 +76,13 @@ def _orders(reading: Reading) -> Iterator[Fault]:
 
 
 def _after_joins(clause: Clause, language: str) -> tuple[Token, ...]:
-    skipped = {"alors", "donc", "so", "please", "stp", "svp", "just", "et", "and", "puis", "then", "now", "ben", "bon", "pis"}
+    skipped = spelled("alors donc so please stp svp just et and puis then now ben bon pis")
     tokens = clause.tokens
-    while len(tokens) > 1 and tokens[0].raw in skipped and not (language == "fr" and clause.mark == "" and inverted(tokens, 0)):
+    while (
+        len(tokens) > 1
+        and tokens[0].raw in skipped
+        and not (language == "fr" and clause.mark == "" and inverted(tokens, 0))
+    ):
         tokens = tokens[1:]
     return tokens
 
@@ -93,7 +99,7 @@ def _may_open(reading: Reading, token: Token) -> bool:
         return True
     if (language == "en" and word.endswith("ing")) or _proper(reading, token):
         return True
-    return language == "fr" and (word.endswith("ant") or len(reading.tokens) > 1 and inverted(reading.tokens, 0))
+    return language == "fr" and (word.endswith("ant") or (len(reading.tokens) > 1 and inverted(reading.tokens, 0)))
 
 
 def _proper(reading: Reading, token: Token) -> bool:
@@ -132,7 +138,10 @@ def _head(reading: Reading, at: int) -> bool:
         return raws[0] in WH["en"] or (raws[0] in AUXILIARY and raws[1] in _SUBJECTS | {"the", "your", "there", "t"})
     if raws[0] in {"que", "qu"}:
         return raws[1] == "est" or (at + 2 < len(tokens) and inverted(tokens, at + 1))
-    starts = raws[0] in WH["fr"] or (raws[0] in {"à", "de", "d", "en", "pour", "avec", "dans", "sur"} and raws[1] in WH["fr"] - {"que", "qu", "quand"})
+    starts = raws[0] in WH["fr"] or (
+        raws[0] in {"à", "de", "d", "en", "pour", "avec", "dans", "sur"}
+        and raws[1] in WH["fr"] - {"que", "qu", "quand"}
+    )
     return starts or inverted(tokens, at) or (raws[0] == "est" and raws[1] == "ce")
 
 
@@ -151,7 +160,11 @@ def _aside(clause: Clause) -> bool:
     if words[0] not in _RELATIVE or clause.mark not in {",", "("}:
         return False
     questioning = len(words) > 2 and words[1] in AUXILIARY and words[2] in _SUBJECTS | {"the", "your"}
-    return not questioning and words[:2] != ["qu", "est"] and not any(inverted(clause.tokens, at) for at in range(1, len(words)))
+    return (
+        not questioning
+        and words[:2] != ["qu", "est"]
+        and not any(inverted(clause.tokens, at) for at in range(1, len(words)))
+    )
 
 
 def _open(reading: Reading) -> Iterator[Fault]:

@@ -44,8 +44,14 @@ def _judge(given: Mapping[str, Any]) -> list[Fault]:
     question, draft = _text(given, "question"), _text(given, "draft")
     language = _language(given, draft)
     return check(
-        question, draft=draft, intention=_intention(given), posts=_posts(given), replies=_replies(given), language=language,
-        register=_register(draft) if language == "fr" else None, phrasing="own",
+        question,
+        draft=draft,
+        intention=_intention(given),
+        posts=_posts(given),
+        replies=_replies(given),
+        language=language,
+        register=_register(draft) if language == "fr" else None,
+        phrasing="own",
     )
 
 
@@ -83,14 +89,17 @@ def _intention(given: Mapping[str, Any]) -> Intention | None:
         return Intention(why=value)
     if not isinstance(value, dict) or not all(isinstance(value.get(name) or "", str) for name in _FIELDS):
         raise _Unreadable("intention must be an object of texts")
-    return Intention(**{name: value.get(name) or "" for name in _FIELDS})
+    texts: dict[str, Any] = {name: value.get(name) or "" for name in _FIELDS}
+    return Intention(**texts)
 
 
 def _posts(given: Mapping[str, Any]) -> list[Post]:
     value = given.get("posts")
     if value is None:
         return []
-    if not isinstance(value, list) or not all(isinstance(post, dict) and isinstance(post.get("text"), str) for post in value):
+    if not isinstance(value, list) or not all(
+        isinstance(post, dict) and isinstance(post.get("text"), str) for post in value
+    ):
         raise _Unreadable("posts must be a list of {date, text}")
     return [Post(text=post["text"], date=_day(post.get("date"))) for post in value]
 

@@ -11,15 +11,21 @@ from companion.guard.dates import said
 from companion.guard.predicate import images, wordings
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import listed, stem, vocabulary
+from companion.guard.vocabulary import listed, spelled, stem, vocabulary
 from companion.records import Fault
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
-_CHOICES = frozenset("mot titre phrase ligne formule légende word title line sentence caption phrase version".split())
-_WISHERS = frozenset("you d would they he she i".split())
-_AFTER_LIKE = frozenset("to in on at for from with when if after before during between inside you they he she it we i well soon much long tu vous si".split())
-_WISHES = {"fr": ("veu", "voul", "voud", "aimer", "souhait", "esper", "tien", "faut"), "en": ("want", "wish", "hope", "like")}
+_CHOICES = spelled("mot titre phrase ligne formule légende word title line sentence caption version")
+_WISHERS = spelled("you d would they he she i")
+_AFTER_LIKE = spelled(
+    "to in on at for from with when if after before during between inside you they he she it we i well soon "
+    "much long tu vous si"
+)
+_WISHES = {
+    "fr": ("veu", "voul", "voud", "aimer", "souhait", "esper", "tien", "faut"),
+    "en": ("want", "wish", "hope", "like"),
+}
 _STATED = 2
 _NEW = 1
 _EVERYDAY = 2
@@ -37,7 +43,9 @@ def check(reading: Reading) -> Iterator[Fault]:
     elif len(new) > _NEW or (new and everyday) or len(everyday) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
     elif (new and not _spoken(reading, "people")) or (everyday and not reading.quotes and not _spoken(reading, "you")):
-        yield fault("novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody")
+        yield fault(
+            "novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody"
+        )
     yield from _premises(reading, zones)
     yield from _titles(reading)
     yield from _options(reading)
@@ -89,7 +97,9 @@ def _relates(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
     if token.raw not in _RELATIVE[language] or (at < 2 and all(map(reading.plain, tokens[:at]))):
         return False
     before, after = tokens[at - 1], tokens[at + 1].raw
-    if before.raw in {"ce", "est", "à", "de", "pour", "avec", "chez", "because"} or (token.raw == "that" and reading.plain(before)):
+    if before.raw in {"ce", "est", "à", "de", "pour", "avec", "chez", "because"} or (
+        token.raw == "that" and reading.plain(before)
+    ):
         return False
     wished = any(t.word.startswith(_WISHES[language]) for t in tokens[max(0, at - 3) : at])
     return not wished and after not in {"tu", "vous", "t", "you", "on", "te"}
@@ -116,7 +126,11 @@ def _titles(reading: Reading) -> Iterator[Fault]:
     titled = []
     for at, token in enumerate(reading.tokens):
         opening = at == 0 or any(mark in token.before for mark in ":.?!")
-        upper = not token.quote and reading.own[token.start].isupper() and token.raw not in {"i", "m", "mr", "mrs", "ms", "dr", "mme"}
+        upper = (
+            not token.quote
+            and reading.own[token.start].isupper()
+            and token.raw not in {"i", "m", "mr", "mrs", "ms", "dr", "mme"}
+        )
         if upper and not opening and token.word not in reading.sources.capitalised and not _calendar(reading, token):
             titled.append(token)
     if len(titled) > 1 or any(reading.known(token) for token in titled):
@@ -146,7 +160,9 @@ def _options(reading: Reading) -> Iterator[Fault]:
                 yield fault("options", reading.text[clause.tokens[0].start : clause.tokens[-1].end])
                 return
         if asked and kind == "none" and clause is reading.clauses[-1] and _bare(reading, clause):
-            yield fault("wording", reading.text[clause.tokens[0].start : clause.tokens[-1].end], why="words after the question")
+            yield fault(
+                "wording", reading.text[clause.tokens[0].start : clause.tokens[-1].end], why="words after the question"
+            )
             return
         asked = asked or kind != "none"
         chosen = bool(_CHOICES & set(raws)) and not any(token.quote for token in clause.tokens)

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import listed
+from companion.guard.vocabulary import listed, spelled
 from companion.language import folded
 from companion.records import Fault
 
 _HASHTAG = re.compile(r"[#＃]\s?\w+")
 _LINK = re.compile(
-    r"https?:\S+|www\.\S+|\S+@\S+|(?<!\w)[@＠]\w[\w.]*|\b[\w-]+\.(?:com|ca|org|net|fr|io|co|be|ly|me|app|shop|quebec|uk|info)\b", re.IGNORECASE
+    r"https?:\S+|www\.\S+|\S+@\S+|(?<!\w)[@＠]\w[\w.]*|\b[\w-]+\.(?:com|ca|org|net|fr|io|co|be|ly|me|app|shop|quebec|uk|info)\b",
+    re.IGNORECASE,
 )
 _SMILEY = re.compile(r"(?<!\w)[:;=8xX]['-]?[)(DPpO3](?!\w)|<3")
 _MARKS = re.compile(r"[*_`~|<>{}\\^=+]{1,}")
 _PICTURES = frozenset({"So", "Sk", "Cs", "Co"})
 _FIRST = {
-    "fr": frozenset("je j moi mon ma mes mien mienne nous notre nos m me".split()),
-    "en": frozenset("i me my mine myself we us our ours ourselves".split()),
+    "fr": spelled("je j moi mon ma mes mien mienne nous notre nos m me"),
+    "en": spelled("i me my mine myself we us our ours ourselves"),
 }
-_TO_COACH = frozenset("tell show help walk give let dis dire raconter décrire expliquer parler confier préciser".split())
+_TO_COACH = spelled("tell show help walk give let dis dire raconter décrire expliquer parler confier préciser")
 _FEW = 2
 _SET_OFF = frozenset({":", "—", "–", "-", "--", "(", "[", "…", "...", ")", "]"})
 _ECHO = 8
@@ -45,12 +46,16 @@ def _signs(reading: Reading) -> Iterator[Fault]:
         for match in pattern.finditer(reading.text):
             if folded(match[0]).rstrip(".,?") not in draft:
                 yield fault(rule, match[0])
-    pictures = [c for c in reading.text if unicodedata.category(c) in _PICTURES and c not in "`^´¨" or c in "\ufe0f\u20e3\u200d"]
+    pictures = [
+        c
+        for c in reading.text
+        if (unicodedata.category(c) in _PICTURES and c not in "`^´¨") or c in "\ufe0f\u20e3\u200d"
+    ]
     if strange := "".join(c for c in pictures if c not in reading.sources.draft):
         yield fault("emoji", strange)
     for pattern in (_SMILEY, _MARKS):
-        if match := pattern.search(reading.own):
-            yield fault("emoji" if pattern is _SMILEY else "lead-in", match[0], why="a sign that sets words apart")
+        if sign := pattern.search(reading.own):
+            yield fault("emoji" if pattern is _SMILEY else "lead-in", sign[0], why="a sign that sets words apart")
 
 
 def _first_person(reading: Reading) -> Iterator[Fault]:
@@ -80,15 +85,21 @@ def _set_off(reading: Reading) -> Iterator[Fault]:
             words = [token for later, _ in kinds[at:] for token in later.tokens if not token.quote]
             if (asked or not any(kind != "none" for kind in after)) and len(words) > _FEW:
                 yield fault("after-colon", _text(reading, clause))
-            elif not asked and not _addresses(reading, [token for earlier, _ in kinds[:at] for token in earlier.tokens]):
-                yield fault("after-colon", _text(reading, kinds[0][0]), why="words before a colon that are not the author's")
+            elif not asked and not _addresses(
+                reading, [token for earlier, _ in kinds[:at] for token in earlier.tokens]
+            ):
+                yield fault(
+                    "after-colon", _text(reading, kinds[0][0]), why="words before a colon that are not the author's"
+                )
         asked = asked or kind != "none"
 
 
 def _addresses(reading: Reading, tokens: list[Token]) -> bool:
     """Whether the words before a colon quote the author or speak to them."""
     people = listed(reading.language, "words.people")
-    return any(token.quote or token.word in people for token in tokens) or len(tokens) <= _FEW and all(map(reading.plain, tokens))
+    return any(token.quote or token.word in people for token in tokens) or (
+        len(tokens) <= _FEW and all(map(reading.plain, tokens))
+    )
 
 
 def _text(reading: Reading, clause: Clause) -> str:

@@ -5,24 +5,32 @@ from collections.abc import Iterator, Sequence
 from companion.guard.asking import kind
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import coach_knows, listed
+from companion.guard.vocabulary import coach_knows, listed, spelled
 from companion.records import Fault
 
 _DETERMINERS = {
-    "fr": frozenset("un une le la les l des du ton ta tes votre vos mon ma son sa notre leur cette ce cet ces aucun".split()),
-    "en": frozenset("a an the your his her its their our my this that another".split()),
+    "fr": spelled("un une le la les l des du ton ta tes votre vos mon ma son sa notre leur cette ce cet ces aucun"),
+    "en": spelled("a an the your his her its their our my this that another"),
 }
-_INDEFINITE = frozenset("a an un une".split())
+_INDEFINITE = frozenset(["a", "an", "un", "une"])
 _PRONOUNS = {
-    "fr": frozenset("je tu il elle on nous vous ils elles ce c ça cela ceci qui que qu quoi quel quelle quels quelles y en t s n l me te se".split()),
-    "en": frozenset("i you he she it we they this that these those what who which where when how there one".split()),
+    "fr": spelled(
+        "je tu il elle on nous vous ils elles ce c ça cela ceci qui que qu quoi quel quelle quels quelles y en t s "
+        "n l me te se"
+    ),
+    "en": spelled("i you he she it we they this that these those what who which where when how there one"),
 }
-_WAYS = frozenset("how sense way ways respect quoi".split())
-_MAKES = {"fr": frozenset("fait font faisait ferait".split()), "en": frozenset("make makes made making turn turns turned".split())}
-_PREPOSITIONS = frozenset("de d à a en dans sur pour avec of in on for with to at by from about du des".split())
-_ADVERBS = frozenset("simplement juste seulement plutôt tu simply just only instead that".split())
-_IFS = frozenset("would if si d could might".split())
-_VERDICTS = frozenset("sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait".split())
+_WAYS = frozenset(["how", "sense", "way", "ways", "respect", "quoi"])
+_MAKES = {
+    "fr": frozenset(["fait", "font", "faisait", "ferait"]),
+    "en": spelled("make makes made making turn turns turned"),
+}
+_PREPOSITIONS = spelled("de d à a en dans sur pour avec of in on for with to at by from about du des")
+_ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead that")
+_IFS = frozenset(["would", "if", "si", "d", "could", "might"])
+_VERDICTS = spelled(
+    "sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait"
+)
 
 
 def images(reading: Reading) -> Iterator[Fault]:
@@ -49,8 +57,17 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
         return False
     if language == "en" and not before and not ways:
         return False
-    if language == "fr" and not ways and (not before or before[-1].raw in _PRONOUNS["fr"] - {"il", "elle", "ils", "elles", "n"}):
-        return bool(before) and before[-1].raw in {"c", "ce"} and kind(clause, language) != "open" and _noun_after(reading, after, skip=False)
+    if (
+        language == "fr"
+        and not ways
+        and (not before or before[-1].raw in _PRONOUNS["fr"] - {"il", "elle", "ils", "elles", "n"})
+    ):
+        return (
+            bool(before)
+            and before[-1].raw in {"c", "ce"}
+            and kind(clause, language) != "open"
+            and _noun_after(reading, after, skip=False)
+        )
     return _noun_after(reading, after, skip=ways and language == "en")
 
 
@@ -70,7 +87,7 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
     seen = not skip
     for index, token in enumerate(after):
         following = after[index + 1] if index + 1 < len(after) else None
-        if token.raw in {"tu", "vous", "il", "elle", "ils", "elles", "not", "pas", "plus", "juste", "just", "only", "que", "qu"} and not skip:
+        if token.raw in spelled("tu vous il elle ils elles not pas plus juste just only que qu") and not skip:
             continue
         if token.raw in _DETERMINERS[language] and following is not None and not following.quote:
             if not seen:
@@ -90,7 +107,16 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
 
 
 def _superlative(token: Token) -> bool:
-    return token.word.endswith("est") or token.word in {"most", "only", "real", "true", "last", "first", "third", "second"}
+    return token.word.endswith("est") or token.word in {
+        "most",
+        "only",
+        "real",
+        "true",
+        "last",
+        "first",
+        "third",
+        "second",
+    }
 
 
 def _made(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
@@ -118,23 +144,36 @@ def wordings(reading: Reading) -> Iterator[Fault]:
         for at, token in enumerate(clause.tokens):
             if token.word in verbs and _quotes_nothing(clause.tokens[at + 1 :]) and _hypothetical(reading, token):
                 yield fault("wording", reading.text[token.start : clause.tokens[-1].end], why="it says what to say")
-            elif token.word in verbs and at and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}:
+            elif (
+                token.word in verbs
+                and at
+                and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}
+            ):
                 yield from _worded(reading, clause.tokens, at)
     raws = [token.raw for token in reading.tokens]
-    if raws[:2] == ["how", "would"] and raws[2:3] in (["a"], ["an"]) and _VERDICTS & set(raws[3:]) and not reading.quotes:
+    if (
+        raws[:2] == ["how", "would"]
+        and raws[2:3] in (["a"], ["an"])
+        and _VERDICTS & set(raws[3:])
+        and not reading.quotes
+    ):
         yield fault("wording", reading.text[:60], why="it tries a wording out")
 
 
 def _quotes_nothing(rest: Sequence[Token]) -> bool:
     """Whether a verb of saying is followed by what to say: `dire que …`, `to say that …`."""
     at = 1 if len(rest) > 1 and rest[0].raw in _ADVERBS else 0
-    states = len(rest) > at + 2 and rest[at].raw in {"que", "qu", "that"} and rest[at + 1].raw not in {"tu", "vous", "you"}
+    states = (
+        len(rest) > at + 2 and rest[at].raw in {"que", "qu", "that"} and rest[at + 1].raw not in {"tu", "vous", "you"}
+    )
     return states and not any(token.quote for token in rest)
 
 
 def _hypothetical(reading: Reading, token: Token) -> bool:
     """Whether the question tries something out, up to `token`."""
-    return any(t.raw in _IFS or t.word.endswith(("rais", "rait", "riez")) for t in reading.tokens if t.start <= token.start)
+    return any(
+        t.raw in _IFS or t.word.endswith(("rais", "rait", "riez")) for t in reading.tokens if t.start <= token.start
+    )
 
 
 def _worded(reading: Reading, tokens: Sequence[Token], at: int) -> Iterator[Fault]:
@@ -145,6 +184,6 @@ def _worded(reading: Reading, tokens: Sequence[Token], at: int) -> Iterator[Faul
         return
     content = [token for token in rest if not reading.plain(token)]
     bare = not reading.plain(rest[0]) and not coach_knows(rest[0].word, reading.language)
-    finite = any(token.raw in {"i", "can", "is", "are", "was", "but", "mais", "est", "sont"} for token in rest)
-    if content and (finite or bare or reading.known(rest[0]) and not reading.plain(rest[0])):
+    finite = any(token.raw in spelled("i can is are was but mais est sont") for token in rest)
+    if content and (finite or bare or (reading.known(rest[0]) and not reading.plain(rest[0]))):
         yield fault("wording", reading.text[tokens[at].start : tokens[-1].end])

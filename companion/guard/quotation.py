@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from companion.guard.dates import Said, said
-from companion.guard.reading import Quote, Reading
+from companion.guard.quotes import Quote
+from companion.guard.reading import Reading
 from companion.guard.rules import fault
 from companion.guard.vocabulary import listed
 from companion.records import Fault
 
 _MOST = 12
+_SPANS = 3
 _NEAR = 5
 """At most so many words between a date and the words said to have been written that day."""
 
@@ -17,6 +19,8 @@ def check(reading: Reading) -> Iterator[Fault]:
     """Find false quotations, undated posts, and dates that do not exist."""
     if reading.stray:
         yield fault("quotation", reading.stray, why="a quotation mark without its pair")
+    if len(reading.quotes) > _SPANS:
+        yield fault("quotation", why="more than three quotations: pieces may be put together into something new")
     dates = list(said(reading.own, reading.language))
     for quote in reading.quotes:
         yield from _quote(reading, quote, dates)
@@ -32,7 +36,9 @@ def _quote(reading: Reading, quote: Quote, dates: list[Said]) -> Iterator[Fault]
     days = list(reading.sources.posted(quote.words))
     if reading.sources.hold(quote.words):
         if not days and (wrong := _attributed(reading, quote, dates)):
-            yield fault("post-date", reading.text[wrong.start : wrong.end], why="the post of that day does not say this")
+            yield fault(
+                "post-date", reading.text[wrong.start : wrong.end], why="the post of that day does not say this"
+            )
         return
     if not days:
         yield fault("quotation", quote.text)

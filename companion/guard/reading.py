@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from companion.guard.quotes import Quote, find
 from companion.guard.rules import Phrasing
 from companion.guard.sources import Sources
 from companion.guard.vocabulary import lexicon, listed
-from companion.language import WORD, fold, words
+from companion.language import WORD, fold
 from companion.lexicon import Hit
 from companion.records import Language, Register
 
@@ -16,23 +17,7 @@ CAP = 600
 """Characters that are looked at; over 280 is a fault anyway."""
 MARK = "ꝗ"
 """Stands, repeated, for a quotation among the coach's own words; a letter no author uses."""
-_OPENERS = {"«": "»", "“": "”\"“", "”": "”", "„": "“”", '"': '"”', "〈": "〉", "「": "」", "『": "』"}
-_LONE = frozenset("»」』〉")
 _BREAK = re.compile(r"[,;:()\[\]…]|\.\.\.| - |—|–|--|/")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A quoted span."""
-
-    start: int
-    """Index of the opening mark, in the text."""
-    end: int
-    """One past the closing mark."""
-    text: str
-    """What stands between the marks."""
-    words: tuple[str, ...]
-    """Its folded words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +124,7 @@ class Reading:
         return [hit for hit in found if hit not in spared and not any(_spares(one, hit) for one in spared)]
 
     def at(self, hit: Hit) -> str:
-        """The words of a hit in `own`."""
+        """Return the words of a hit in `own`."""
         return self.text[hit.start : hit.end]
 
     def known(self, token: Token) -> bool:
@@ -151,46 +136,14 @@ class Reading:
         return token.quote or token.word in listed(self.language, "words.function")
 
 
-def read(question: str, *, language: Language, register: Register | None, phrasing: Phrasing, sources: Sources) -> Reading:
+def read(
+    question: str, *, language: Language, register: Register | None, phrasing: Phrasing, sources: Sources
+) -> Reading:
     """Read a question, capped before anything looks at it."""
     text = unicodedata.normalize("NFC", question[:CAP])[:CAP]
-    quotes, stray = _quotes(text)
+    quotes, stray = find(text)
     return Reading(text, len(question), language, register, phrasing, sources, quotes, stray)
 
 
 def _spares(never: Hit, hit: Hit) -> bool:
     return never.table == f"{hit.table}-never" and never.start < hit.end and hit.start < never.end
-
-
-def _quotes(text: str) -> tuple[tuple[Quote, ...], str]:
-    found, stray, at = [], "", 0
-    while at < len(text):
-        closing = _OPENERS.get(text[at]) or _single(text, at)
-        end = _close(text, at, closing) if closing else -1
-        if end > 0:
-            inner = text[at + 1 : end]
-            found.append(Quote(at, end + 1, inner.strip(), tuple(words(inner))))
-            at = end
-        elif text[at] in _OPENERS or text[at] in _LONE:
-            stray = stray or text[at]
-        at += 1
-    return tuple(found), stray
-
-
-def _close(text: str, at: int, closing: str) -> int:
-    for index in range(at + 1, len(text)):
-        if text[index] in closing and (closing not in {"’'", "›"} or _ends_word(text, index)):
-            return index
-    return -1
-
-
-def _single(text: str, at: int) -> str:
-    """Closing marks of a single quotation mark that opens here, "" where it is an apostrophe."""
-    if text[at] == "‹":
-        return "›"
-    opens = text[at] in "‘'’" and (at == 0 or not text[at - 1].isalnum()) and text[at + 1 : at + 2].isalnum()
-    return "’'" if opens else ""
-
-
-def _ends_word(text: str, index: int) -> bool:
-    return not text[index - 1].isspace() and not text[index + 1 : index + 2].isalnum()

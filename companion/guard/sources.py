@@ -42,7 +42,9 @@ class Sources:
     def capitalised(self) -> frozenset[str]:
         """Folded words that stand capitalised somewhere."""
         texts = (*self.own, *(text for text, _ in self.posts))
-        return frozenset(w for text in texts for part in text.split() if part[:8] != part[:8].lower() for w in words(part))
+        return frozenset(
+            w for text in texts for part in text.split() if part[:8] != part[:8].lower() for w in words(part)
+        )
 
     @cached_property
     def echoes(self) -> frozenset[tuple[str, ...]]:

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from companion.guard.asking import WH
 from companion.guard.reading import Reading
 from companion.guard.rules import fault
+from companion.guard.vocabulary import spelled
 from companion.language import words
 from companion.lexicon import Hit
 from companion.records import Fault
 
-_RULES = frozenset({"advice", "leading", "verdict", "flattery", "urging", "algorithm", "accusing-why"})
+_RULES = spelled("advice leading verdict flattery urging algorithm accusing-why")
 _THEIRS = frozenset({"verdict", "flattery"})
 """Rules whose words are no judgement where the author said them first."""
-_EXCLAMATIONS = {"en": ("what a ", "what an ", "such a ", "how lovely", "how beautiful"), "fr": ("quel beau", "quelle belle")}
+_EXCLAMATIONS = {
+    "en": ("what a ", "what an ", "such a ", "how lovely", "how beautiful"),
+    "fr": ("quel beau", "quelle belle"),
+}
 
 
 def check(reading: Reading) -> Iterator[Fault]:
@@ -32,7 +36,12 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 def _opens(reading: Reading, hit: Hit) -> bool:
     """Whether an invitation opens its clause, after a word at most: "how could you say it" invites to rewrite."""
-    before = [token.raw for c in reading.clauses for token in c.tokens if c.tokens[0].start <= hit.start < c.tokens[-1].end and token.start < hit.start]
+    before = [
+        token.raw
+        for c in reading.clauses
+        for token in c.tokens
+        if c.tokens[0].start <= hit.start < c.tokens[-1].end and token.start < hit.start
+    ]
     return len(before) <= 1 and not set(before) & WH[reading.language]
 
 

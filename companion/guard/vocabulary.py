@@ -46,6 +46,11 @@ def table(language: Language) -> dict[str, Any]:
     return prompt.table(f"guard/{language}.toml")
 
 
+def spelled(text: str) -> frozenset[str]:
+    """Return the words of `text` as they are spelled, for the grammar that is written in code."""
+    return frozenset(text.split())
+
+
 @cache
 def listed(language: Language, name: str) -> frozenset[str]:
     """Folded words of one list (`words.heads`)."""
@@ -65,7 +70,9 @@ def stem(word: str, language: Language) -> str:
     found = str(_STEMMERS[language].stemWord(word))
     if language == "fr" and found.endswith("ent") and len(found) > _PLURAL:
         found = str(_STEMMERS[language].stemWord(word.removesuffix("nt")))  # restent, as reste
-    return found
+    return (
+        found[:-1] if language == "fr" and found.endswith("e") and len(found) >= _LEAST else found
+    )  # passée, as passé
 
 
 def stems(found: Iterable[str], language: Language) -> frozenset[str]:

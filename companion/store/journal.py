@@ -1,6 +1,6 @@
 """What the author said they intend, and what was asked of them: each save a new row, nothing changed in place.
 
-Invariant: no mark of a care card is kept; a reply is stored without it. Order is the order of the rows, not the clock.
+Invariant: no mark of a care card is kept, nor words that the guard refused; a reply is stored without them. Order is the order of the rows, not the clock.
 """
 
 import json
@@ -127,7 +127,7 @@ def _replies() -> "TypeAdapter[Reply]":
 
 
 def _written(reply: Reply) -> str:
-    return json.dumps(_replies().dump_python(replace(reply, care=None), mode="json"), ensure_ascii=False)
+    return json.dumps(_replies().dump_python(replace(reply, care=None, faults=()), mode="json"), ensure_ascii=False)
 
 
 def _read(written: str) -> Reply:

@@ -1,0 +1,159 @@
+"""A companion that answers the same thing at once, so that the commands are tested by themselves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+from companion import cli
+from companion.errors import NotFound, TextTooLong
+from companion.posts import ImportReport
+from companion.records import Care, Cited, Entry, Intention, Mirror, Notice, Post, Question, Reply, Resource
+from companion.session import Check
+from companion.settings import Settings
+
+QUESTION = Question(
+    text="À qui pensais-tu en écrivant « ma cour » ?",
+    lens="reader",
+    move="narrow",
+    frame="reader-name-who",
+    phrasing="curated",
+    anchor=Cited(1, 17, 24, "ma cour"),
+    evidence=(),
+    why="Un lieu a souvent quelqu'un dedans.",
+)
+REPLY = Reply(
+    id="r1",
+    session="s1",
+    state=None,
+    language="fr",
+    register="tu",
+    mirror=Mirror("Je m'arrête sur « ma cour ».", ("ma cour",)),
+    questions=(QUESTION, replace(QUESTION, text="Qu'est-ce qui t'amène à dire ça aujourd'hui ?", anchor=None)),
+    notices=(Notice("no-vectors", "Sans vecteurs."),),
+    complete=True,
+)
+CARE = Care(
+    "distress", "qc", "Quelqu'un répond, jour et nuit.", (Resource("Ligne", "1 866 277-3553", "24 h"),), "2026-01-01"
+)
+
+
+@dataclass
+class Fake:
+    """What a command asked of the companion, and what it got."""
+
+    reply: Reply = REPLY
+    fails: Exception | None = None
+    asked: dict[str, Any] = field(default_factory=dict)
+    decided: list[tuple[str, str]] = field(default_factory=list)
+    saved: list[Intention] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    kept: list[Post] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=lambda: [Check("database", True, "3 tables")])
+    opened_at: list[Path] = field(default_factory=list)
+    settings: Settings | None = None
+
+    def __call__(self, settings: Settings) -> Self:
+        self.settings = settings
+        self.opened_at.append(settings.home)
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def critique_stream(self, draft: str, **options: object) -> Iterator[Reply]:
+        self.asked = {"draft": draft, **options}
+        if self.fails:
+            raise self.fails
+        if len(draft) > 20_000:
+            raise TextTooLong(length=len(draft), limit=20_000)
+        for number in range(len(self.reply.questions)):
+            yield replace(self.reply, questions=self.reply.questions[:number], complete=False, notices=())
+        yield self.reply
+
+    def decide(self, session: str, way: str) -> None:
+        if session != "s1":
+            raise NotFound(what="session", id=session)
+        self.decided.append((session, way))
+
+    def intention(self) -> Intention | None:
+        return self.saved[-1] if self.saved else None
+
+    def intentions(self) -> list[Intention]:
+        return self.saved[::-1]
+
+    def save_intention(self, intention: Intention) -> Intention:
+        self.saved.append(replace(intention, version=len(self.saved) + 1, saved=datetime(2026, 3, 12, 12, tzinfo=UTC)))
+        return self.saved[-1]
+
+    def import_posts(
+        self,
+        path: Path,
+        *,
+        platform: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ImportReport:
+        self.asked = {"path": path, "platform": platform, "dry_run": dry_run}
+        if progress:
+            progress(1, 3)
+        return ImportReport.of("csv", imported=2, duplicates=1, skipped={"empty": 4})
+
+    def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
+        self.asked = {"search": search, "limit": limit}
+        return self.kept
+
+    def forget(self, post: str) -> None:
+        self.forgotten.append(post)
+
+    def journal(self, *, limit: int = 50) -> list[Entry]:
+        return self.entries
+
+    def doctor(self) -> list[Check]:
+        return self.checks
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    companion = Fake()
+    monkeypatch.setattr("companion.session.Companion", companion)
+    return companion
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eighty columns, in French."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "fr_CA.UTF-8")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command as the terminal does."""
+
+    def run_(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = cli.main(arguments)
+        return Ran(code, *capsys.readouterr())
+
+    return run_

@@ -1,0 +1,123 @@
+"""A page served by a process of its own, and a real browser that may reach nothing else."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+
+CHROMIUM = Path(os.environ.get("COMPANION_CHROMIUM", "/usr/bin/chromium"))
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+SERVE = "from companion import settings; from companion.ui import serve; serve(settings.load(), port=0)"
+
+
+@dataclass
+class Served:
+    """A page that is being served."""
+
+    address: str
+    """Where, with its slash."""
+    home: Path
+    """Whose."""
+    process: subprocess.Popen[str]
+    """By whom."""
+
+    def stop(self) -> str:
+        """Stop it as a service manager would; return all it wrote."""
+        self.process.terminate()
+        out, err = self.process.communicate(timeout=20)
+        return out + err
+
+
+@dataclass
+class Visit:
+    """A browser on the page, and what it did that it should not have."""
+
+    page: Page
+    """The browser's tab."""
+    served: Served
+    """What it looks at."""
+    strayed: list[str] = field(default_factory=list)
+    """Requests to another origin, errors of scripts, refusals of the policy."""
+
+    def ask(self, draft: str) -> None:
+        """Type a draft and ask for questions."""
+        self.page.fill("#draft textarea", draft)
+        self.page.click("#ask")
+
+    def tab(self, number: int) -> None:
+        """Open a tab, counted from 0."""
+        self.page.get_by_role("tab").nth(number).click()
+
+
+def start(home: Path) -> Served:
+    """Serve the page of `home` on a free port."""
+    around = {**os.environ, "COMPANION_HOME": str(home), "LANG": "fr_CA.UTF-8", "PYTHONPATH": os.getcwd()}
+    around = {name: value for name, value in around.items() if name not in {"LC_ALL", "LC_MESSAGES"}}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    found = [word for word in said.split() if word.startswith("http://")]
+    if not found:
+        process.kill()
+        pytest.fail(f"the page was not served: {said}{process.communicate()[1]}")
+    return Served(found[0], home, process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; a machine without one fails, for these tests say what an author sees."""
+    assert CHROMIUM.is_file(), f"no Chromium at {CHROMIUM}: install it, or set COMPANION_CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve one page for the tests of a module; stopping it leaves no upload, and its log is empty but for its address."""
+    served = start(tmp_path_factory.mktemp("page") / "home")
+    yield served
+    said = served.stop()
+    assert said == "", said
+    assert not (served.home / "uploads").exists()
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Served) -> Iterator[Visit]:
+    """Open the page; fail if the browser ever asked another origin for anything, or a script or the policy complained."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-CA")
+    page = context.new_page()
+    visit = Visit(page, served)
+
+    def route(route: Route, request: Request) -> None:
+        if request.url.startswith(served.address):
+            route.continue_()
+        else:
+            visit.strayed.append(request.url)
+            route.abort()
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visit.strayed.append(message.text)
+
+    context.route("**/*", route)
+    page.on("console", heard)
+    page.on("pageerror", lambda error: visit.strayed.append(str(error)))
+    page.goto(served.address)
+    page.wait_for_selector("#draft textarea")
+    page.wait_for_load_state("networkidle")
+    yield visit
+    strayed = list(visit.strayed)
+    context.close()
+    assert strayed == []

@@ -1,0 +1,82 @@
+"""A reply as HTML: what is foreign is always text."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from companion.records import Care, Evidence, Intention, Mirror, Notice, Post, Question, Reply, Resource
+from companion.session import Companion
+from companion.settings import Settings
+from companion.ui import cards
+from companion.ui.wording import Wording
+
+BAD = '<img src=x onerror="y">\'&\u2028\ud800\x00</p>'
+SAFE = "&lt;img src=x onerror=&quot;y&quot;&gt;&#x27;&amp;\ufffd\ufffd\ufffd&lt;/p&gt;"
+QUESTION = Question(
+    text=f"Que veut dire « {BAD} » ?",
+    lens="voice",
+    move="deepen",
+    frame=None,
+    phrasing="own",
+    anchor=None,
+    evidence=(Evidence("post", BAD, "2026-03-12", BAD), Evidence("intention", "1", None, BAD)),
+    why=BAD,
+)
+REPLY = Reply(
+    id="r",
+    session="s",
+    state=None,
+    language="fr",
+    register="tu",
+    mirror=Mirror(BAD, (BAD,)),
+    questions=(QUESTION,),
+    care=Care("distress", "qc", BAD, (Resource(BAD, BAD, BAD),), "2026-11-23"),
+    notices=(Notice("x", BAD),),
+    complete=True,
+)
+
+
+@pytest.fixture
+def wording(tmp_path: Path) -> Wording:
+    """Speak French, for a home that is never opened."""
+    return Wording(Companion(Settings(tmp_path / "home")))
+
+
+def test_every_foreign_text_of_a_reply_is_escaped(wording: Wording) -> None:
+    """Mirror, question, why, evidence, care, notices and the author's own line: eleven texts, eleven times as text."""
+    shown = cards.reply(REPLY, wording, return_to=BAD)
+    assert shown.count(SAFE) == 11
+    assert "<img" not in shown
+    assert shown.encode()  # no half of a character is left to break the answer
+
+
+def test_evidence_shows_its_date_and_words(wording: Wording) -> None:
+    """A citation says where it comes from, when, and in which words."""
+    shown = cards.reply(
+        replace(REPLY, questions=(replace(QUESTION, evidence=(Evidence("post", "1", "2026-03-12", "un mot"),)),)),
+        wording,
+    )
+    assert "Publication, le 12 mars 2026\u00a0: <q>un mot</q>" in shown
+
+
+def test_the_slots_of_a_growing_reply_stay_in_place(wording: Wording) -> None:
+    """Each snapshot has the same skeleton, so that the browser adds what is new and a reader hears it once."""
+    grown = [
+        cards.waiting(wording),
+        cards.reply(replace(REPLY, questions=(), complete=False), wording),
+        cards.reply(REPLY, wording),
+    ]
+    names = ["care-slot", "mirror", "questions", "line", "hint", "notices", "heard"]
+    for html in grown:
+        places = [html.index(f'class="{name}"') for name in names]
+        assert places == sorted(places)
+
+
+def test_the_library_and_the_history_are_escaped(wording: Wording) -> None:
+    """Posts and intentions are text too, in elements and in attributes."""
+    library = cards.library([Post(BAD, platform=BAD, id=BAD)], wording)
+    history = cards.versions([Intention(why=BAD, version=1)], wording, ["why"])
+    for html in (library, history, cards.trouble(BAD), cards.status(BAD), cards.title(BAD)):
+        assert "<img" not in html
+        assert "&lt;img" in html

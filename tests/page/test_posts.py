@@ -1,0 +1,91 @@
+"""Past posts, through the page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.page.conftest import Visit
+from tests.page.test_journey import in_french
+
+pytestmark = pytest.mark.slow
+
+ROWS = (
+    "text,date\n"
+    '"Premier atelier de couture, tout le monde a ri.",2025-03-02\n'
+    '"Le jardin est fini pour cette année.",2025-10-12\n'
+    '"Deux ans de boutique, merci.",2026-01-20\n'
+    '"   ",2026-01-21\n'
+)
+
+
+def uploads(visit: Visit) -> list[Path]:
+    """Return every file left in the page's folder of uploads."""
+    return [path for path in (visit.served.home / "uploads").rglob("*") if path.is_file()]
+
+
+def test_a_file_is_counted_then_imported_searched_and_forgotten(visit: Visit, tmp_path: Path) -> None:
+    """Counts come before anything is kept; then the list, a search, and one post gone for good. No upload is left."""
+    in_french(visit)
+    file = tmp_path / "publications.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    visit.tab(2)
+    visit.page.set_input_files("#file input[type=file]", file)
+    counted = visit.page.locator("#counted")
+    expect(counted).to_contain_text("publications.csv")
+    expect(counted).to_contain_text("À importer\u00a0: 3")
+    expect(visit.page.locator("#posts li")).to_have_count(0)
+    visit.page.click("#import")
+    expect(counted).to_contain_text("Publications importées\u00a0: 3")
+    expect(visit.page.locator("#posts li")).to_have_count(3)
+    expect(visit.page.locator("#posts li").first).to_contain_text("20 janvier 2026")
+    assert uploads(visit) == []
+    visit.page.get_by_label("Chercher").fill("jardin")
+    expect(visit.page.locator("#posts li")).to_have_count(1)
+    visit.page.once("dialog", lambda dialog: dialog.accept())
+    visit.page.get_by_role("button", name="Oublier").click()
+    expect(visit.page.locator("#forgotten")).to_contain_text("oubliée")
+    visit.page.get_by_label("Chercher").fill("")
+    expect(visit.page.locator("#posts li")).to_have_count(2)
+
+
+def test_changing_one_s_mind_forgets_nothing(visit: Visit) -> None:
+    """A dismissed confirmation leaves the post where it is."""
+    in_french(visit)
+    visit.tab(2)
+    visit.page.get_by_label("La publication", exact=True).fill("Une publication à garder.")
+    visit.page.get_by_label("Sa date").fill("2026-02-03")
+    visit.page.click("#paste")
+    expect(visit.page.locator("#pasted")).to_contain_text("gardée")
+    expect(visit.page.locator("#paste-text textarea")).to_have_value("")
+    kept = visit.page.locator("#posts li", has_text="Une publication à garder.")
+    expect(kept).to_contain_text("3 février 2026")
+    visit.page.once("dialog", lambda dialog: dialog.dismiss())
+    kept.get_by_role("button").click()
+    visit.page.wait_for_timeout(300)
+    expect(kept).to_have_count(1)
+
+
+def test_a_date_that_cannot_be_read_loses_nothing(visit: Visit) -> None:
+    """The words of the problem, and both boxes as they were."""
+    in_french(visit)
+    visit.tab(2)
+    visit.page.get_by_label("La publication", exact=True).fill("Un soir de mars.")
+    visit.page.get_by_label("Sa date").fill("mars dernier")
+    visit.page.click("#paste")
+    expect(visit.page.locator("#pasted").get_by_role("alert")).to_contain_text("Cette date ne se lit pas")
+    assert visit.page.input_value("#paste-text textarea") == "Un soir de mars."
+    assert visit.page.input_value("#paste-date :is(input, textarea)") == "mars dernier"
+
+
+def test_a_file_of_no_posts_is_named_and_not_left_behind(visit: Visit, tmp_path: Path) -> None:
+    """An unknown format is said with the file's own name, never with the folder of uploads."""
+    in_french(visit)
+    file = tmp_path / "rien.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    visit.tab(2)
+    visit.page.set_input_files("#file input[type=file]", file)
+    alert = visit.page.locator("#counted").get_by_role("alert")
+    expect(alert).to_contain_text("rien.csv")
+    assert "uploads" not in alert.inner_text()
+    assert uploads(visit) == []

