@@ -97,15 +97,16 @@ def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
     """Whether `choice` repeats a lens, an anchor or a passage, or would make a reply of quotations only."""
     return any(
         choice.frame.lens == other.frame.lens
-        or (choice.anchor and other.anchor and folded(choice.anchor.text) == folded(other.anchor.text))
-        or (choice.anchor and other.anchor and _overlap(choice.anchor, other.anchor))
+        or (choice.anchor and other.anchor and _alike(choice.anchor, other.anchor))
         or (choice.passage and other.passage and choice.passage.text == other.passage.text)
         for other in chosen
     ) or (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
 
 
-def _overlap(one: Anchor, other: Anchor) -> bool:
-    return one.start < other.end and other.start < one.end
+def _alike(one: Anchor, other: Anchor) -> bool:
+    """Whether two anchors overlap, or one says what the other says ("il faut" beside "Il faut que")."""
+    said, heard = folded(one.text), folded(other.text)
+    return (one.start < other.end and other.start < one.end) or said in heard or heard in said
 
 
 def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:

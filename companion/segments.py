@@ -12,7 +12,7 @@ from companion.records import Segment
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+|(?<=[.!?…])(?:[\"»”’')\]]|[ \u00a0\u202f]»)*\s+(?=\S)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"])(?:m|mm|mme|mmes|mlle|dr|dre|me|mr|mrs|ms|st|ste|no|nos|tel|tél|etc|ex|p|pp|vs|cf|inc|ltd|av|boul"
-    r"|env|approx|art|[a-zà-ÿ]|\d{1,2})\.$",
+    r"|env|approx|art|(?-i:[A-ZÀ-Ý])|\d{1,2})\.$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,:](?=\s|$)|[;()\n]|\s[–—-]\s")

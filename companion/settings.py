@@ -21,9 +21,7 @@ NAMES = ("language", "register", "region", "memory", "model")
 """What an author may set, in the order to show it."""
 REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
 """Where care resources are known; the first is the default."""
-_LONGEST_MODEL = 300
-_YES = {"on", "true", "yes", "oui", "1"}
-_NO = {"off", "false", "no", "non", "0"}
+_YES, _NO = {"on", "true", "yes", "oui", "1"}, {"off", "false", "no", "non", "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def _switch(value: object) -> bool:
 
 
 def _model(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_MODEL or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value) <= 300 or not value.isprintable():
         raise ValueError
     return value
 

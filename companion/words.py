@@ -8,7 +8,7 @@ from companion.errors import CompanionError, PromptError
 from companion.records import Language
 
 
-def say(language: Language, name: str, **values: object) -> str:
+def say(language: Language, name: str, /, **values: object) -> str:
     """Return the text called `name` in `language`, its slots filled."""
     table, _, key = name.partition(".")
     try:

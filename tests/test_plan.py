@@ -68,7 +68,9 @@ def test_a_plan_keeps_the_measure(name: str, told: bool) -> None:
     assert not set(_asks(chosen)) & {(c.frame.id, c.anchor.text if c.anchor else "") for c in chosen.reserve}
 
 
-@pytest.mark.parametrize("name", ["tired-fr", "tired-en", "grief-fr", "grief-en", "distress-fr", "distress-en", "sparse-fr", "sparse-en"])
+@pytest.mark.parametrize(
+    "name", ["tired-fr", "tired-en", "grief-fr", "grief-en", "distress-fr", "distress-en", "sparse-fr", "sparse-en"]
+)
 def test_the_spent_are_asked_little(name: str) -> None:
     """The exhausted, the grieving, those in distress and the almost empty page get one or two questions."""
     language, text = DRAFTS[name]
@@ -116,9 +118,7 @@ def test_another_intention_gives_other_questions(name: str) -> None:
     language, text = DRAFTS[name]
     draft = read(text, language)
     other = Intention(why="Vendre mes cours avant Noël" if language == "fr" else "Sell my classes before Christmas")
-    without, one, two = (
-        plan(draft, recalled(draft, intention)) for intention in (None, INTENTIONS[language], other)
-    )
+    without, one, two = (plan(draft, recalled(draft, intention)) for intention in (None, INTENTIONS[language], other))
     assert _asks(one) != _asks(without)
     assert _asks(one) != _asks(two)
 

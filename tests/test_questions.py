@@ -1,4 +1,4 @@
-"""The curated frames: every one renders in three texts, asks, and passes the guard; nothing of the author is re-read."""
+"""The curated frames: each renders in three texts, asks, and passes the guard; no word of the author is re-read."""
 
 from collections import Counter
 from typing import cast, get_args

@@ -1,6 +1,7 @@
 """Records: frozen, documented, and joined as a stream joins them."""
 
 import ast
+import itertools
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from pathlib import Path
 from typing import get_args
@@ -20,7 +21,7 @@ def test_each_field_of_a_record_says_what_it_is(record: type) -> None:
     body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == record.__name__)
     said = [
         one.target.id  # type: ignore[union-attr]
-        for one, other in zip(body, body[1:], strict=False)
+        for one, other in itertools.pairwise(body)
         if isinstance(one, ast.AnnAssign) and isinstance(other, ast.Expr) and isinstance(other.value, ast.Constant)
     ]
     assert said == [field.name for field in fields(record)]

@@ -4,6 +4,8 @@ The library writes its help in English and its own headings cannot be set, so th
 The help of each command, option and argument is looked up by name: a command defines nothing but what it does.
 """
 
+import re
+
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -19,9 +21,10 @@ _HEADINGS = {
     "[OPTIONS]": "heading-some-options",
     "COMMAND [ARGS]...": "heading-a-command",
     "Show this message and exit.": "heading-help",
-    "  [required]": "heading-required",
 }
 """What the library writes -> the name of what is shown instead."""
+_REQUIRED = re.compile(r"\s+\[required\]")
+"""What the usage line says already."""
 
 
 class Command(TyperCommand):
@@ -80,6 +83,7 @@ def _metavar(language: Language, metavar: str | None) -> str | None:
 
 
 def _translated(help_text: str, language: Language) -> str:
+    help_text = _REQUIRED.sub("", help_text)
     for english, name in _HEADINGS.items():
         help_text = help_text.replace(english, words.say(language, f"cli.{name}"))
     return help_text

@@ -1,14 +1,18 @@
 """`companion import`: past posts, from a file or a folder."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.options import AsJson, Home
-from companion.posts.reading import ImportReport
+
+if TYPE_CHECKING:
+    from companion.posts import ImportReport
 
 
 def import_(

@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from companion.cli.caller import Caller
 from companion.errors import BadSetting, UnreadableFile
-from companion.posts.encoding import decode
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of one file."""
@@ -42,13 +41,13 @@ def text(name: str, caller: Caller) -> str:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise UnreadableFile(path=name)
-    return decode(data)
+    return _decoded(data)
 
 
 def words(argument: str) -> str:
     """Return words given on the line, where the system's encoding may have left bytes it could not read."""
     unread = any("\udc80" <= character <= "\udcff" for character in argument)
-    return decode(os.fsencode(argument)) if unread else argument
+    return _decoded(os.fsencode(argument)) if unread else argument
 
 
 def fields(name: str, caller: Caller, *, allowed: tuple[str, ...]) -> dict[str, str]:
@@ -60,6 +59,12 @@ def fields(name: str, caller: Caller, *, allowed: tuple[str, ...]) -> dict[str, 
         if not isinstance(value, str):
             raise BadSetting(name=key, value=json.dumps(value, default=str)[:60], allowed='"…"')
     return {key: str(value) for key, value in held.items()}
+
+
+def _decoded(data: bytes) -> str:
+    from companion.posts.encoding import decode
+
+    return decode(data)
 
 
 def _table(held: str, name: str) -> dict[str, object]:

@@ -4,6 +4,9 @@ from companion import words
 from companion.cli import terminal
 from companion.records import Care, Language, Question, Reply
 
+_NOT_IN_THE_JOURNAL = {"not-kept", "memory-off"}
+"""Notices of a reply whose session nobody can find again."""
+
 
 class Sheet:
     """One reply on the terminal; each part is written once, as soon as it is there."""
@@ -32,18 +35,24 @@ class Sheet:
         for notice in reply.notices:
             terminal.out()
             terminal.out(terminal.wrapped(notice.text), dim=True)
-        terminal.out()
-        terminal.out(terminal.wrapped(words.say(reply.language, "cli.ways-out")))
-        labels = {way: words.say(reply.language, f"ways_out.{way}") for way in reply.ways_out}
-        widest = max(map(len, labels.values()), default=0)
-        for way, label in labels.items():
-            terminal.out(f"    {label:<{widest}}   companion decide {reply.session} {way}")
-        terminal.out()
+        _show_ways_out(reply)
 
     def _ask(self, number: int, question: Question) -> None:
         terminal.out()
         terminal.out(terminal.wrapped(question.text, indent="     ", first=f"  {number}. "))
         terminal.out(terminal.wrapped(question.why, indent="     "), dim=True)
+
+
+def _show_ways_out(reply: Reply) -> None:
+    """Write each with the command that keeps it, where there is a journal to keep it in."""
+    kept = not any(notice.code in _NOT_IN_THE_JOURNAL for notice in reply.notices)
+    terminal.out()
+    terminal.out(terminal.wrapped(words.say(reply.language, "cli.ways-out")))
+    labels = {way: words.say(reply.language, f"ways_out.{way}") for way in reply.ways_out}
+    widest = max(map(len, labels.values()), default=0)
+    for way, label in labels.items():
+        terminal.out(f"    {label:<{widest}}   companion decide {reply.session} {way}" if kept else f"    {label}")
+    terminal.out()
 
 
 def _show_care(language: Language, care: Care) -> None:

@@ -1,6 +1,7 @@
 """Address: the draft's language, one register, and no gender that the author did not give."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
@@ -27,6 +28,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield from _neutral(reading)
 
 
+@cache
 def _marks(language: Language) -> frozenset[str]:
     """Return the function words that only this language has."""
     other: Language = "en" if language == "fr" else "fr"

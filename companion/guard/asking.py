@@ -64,7 +64,12 @@ def _heads(clause: Clause, invited: Sequence[int]) -> bool:
 def inverted(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb and its subject are inverted at `at`: `as-tu`, `did you`."""
     following = tokens[at + 1 : at + 2]
-    return bool(following) and following[0].before.strip() in {"-", "‑", "‐"} and following[0].raw in _INVERTED
+    return (
+        tokens[at].raw != "rendez"
+        and bool(following)
+        and following[0].before.strip() in {"-", "‑", "‐"}
+        and following[0].raw in _INVERTED
+    )
 
 
 def _english(tokens: Sequence[Token]) -> Kind:

@@ -43,6 +43,7 @@ _ABBREVIATED = {
     "fr": ["janv", "fev(?:r)?", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"],
     "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"],
 }
+_BEFORE = re.compile(r"(?:\b(?:in|since|last|en|depuis|debut|fin|by|until|mid|of|de)|d') *$")
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
 
@@ -74,50 +75,33 @@ class Said:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     months = "|".join([*MONTHS[language], *(f"{short}\\b\\.?" for short in _ABBREVIATED[language])])
+    year = r"(?:19|20)\d\d"
     if language == "fr":
-        return re.compile(
-            rf"\b(?:(?P<day>\d{{1,2}})(?:er)? +)?(?P<name>{months})(?:,? +(?P<year>(?:19|20)\d\d))?(?!\w)"
-        )
+        return re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:er)? +)?(?P<name>{months})(?:,? +(?P<year>{year}))?(?!\w)")
     day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    before, after = day.format("before"), day.format("after")
-    return re.compile(
-        rf"\b(?:{before} +(?:of +)?)?(?P<name>{months})(?: +(?:the +)?{after})?(?:,? +(?:of +)?(?P<year>(?:19|20)\d\d))?(?!\w)"
-    )
+    before, after = rf"(?:{day.format('before')} +(?:of +)?)?", rf"(?: +(?:the +)?{day.format('after')})?"
+    return re.compile(rf"\b{before}(?P<name>{months}){after}(?:,? +(?:of +)?(?P<year>{year}))?(?!\w)")
 
 
 def said(text: str, language: Language) -> Iterator[Said]:
-    """Find the dates in `text`; a bare English "may" or "march" counts only with a day, a year, or after a preposition."""
+    """Find the dates in `text`; a bare month counts only after a preposition ("may" and "march" are verbs too)."""
     line = fold(text)
-    for match in _ISO.finditer(line.text):
-        if 1 <= int(match["month"]) <= 12:
-            yield Said(
-                line.offsets[match.start()],
-                line.offsets[match.end()],
-                int(match["month"]),
-                int(match["day"]),
-                int(match["year"]),
-            )
-    for match in _pattern(language).finditer(line.text):
+    found = [*_ISO.finditer(line.text), *_pattern(language).finditer(line.text)]
+    for match in found:
         groups = match.groupdict()
-        number = groups.get("day") or groups.get("before") or groups.get("after")
-        day, year = int(number) if number else None, int(groups["year"]) if groups["year"] else None
-        name = match["name"]
-        if day is None and year is None and not _placed(line.text[: match.start()], name):
+        name = groups.get("name")
+        day = groups.get("day") or groups.get("before") or groups.get("after")
+        if name and not day and not groups["year"] and not _placed(line.text[: match.start()], name):
             continue
-        month = next(
-            n
-            for n, full in enumerate(MONTHS[language], 1)
-            if full.startswith(name.rstrip(".")[:3]) and _same(full, name)
-        )
-        yield Said(line.offsets[match.start()], line.offsets[match.end()], month, day, year)
+        month = _month(name, language) if name else int(groups["month"])
+        year = int(groups["year"]) if groups["year"] else None
+        yield Said(line.offsets[match.start()], line.offsets[match.end()], month, int(day) if day else None, year)
 
 
-def _same(full: str, name: str) -> bool:
-    return full == name or full.startswith(name.rstrip("."))
+def _month(name: str, language: Language) -> int:
+    return next(number for number, full in enumerate(MONTHS[language], 1) if full.startswith(name.rstrip(".")))
 
 
 def _placed(before: str, name: str) -> bool:
     """Whether a bare month follows a word that makes it a date."""
-    return len(name) > 2 and bool(
-        re.search(r"(?:\b(?:in|since|last|back in|en|depuis|debut|fin|by|until|mid)|of|de|d') *$", before)
-    )
+    return len(name) > 2 and bool(_BEFORE.search(before))

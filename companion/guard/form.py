@@ -169,6 +169,8 @@ def _aside(clause: Clause) -> bool:
 
 def _open(reading: Reading) -> Iterator[Fault]:
     kinds = [(clause, kind) for clause, kind in asks(reading) if kind != "none"]
+    if not kinds and [token.raw for token in reading.tokens[:2]] == ["et", "si"]:
+        return
     if not kinds or kinds[0][1] == "closed":
         where = kinds[0][0] if kinds else None
         words = reading.text[where.tokens[0].start : where.tokens[-1].end] if where else ""

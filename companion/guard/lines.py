@@ -20,7 +20,7 @@ class _Unreadable(ValueError):
 
 
 def lint(line: str) -> dict[str, Any]:
-    """Judge one line of `companion lint` as own words; the line's own keys are returned unchanged, with ok and faults."""
+    """Judge one line of `companion lint` as own words; its own keys come back unchanged, with ok and faults."""
     given: dict[str, Any] = {}
     try:
         given = _object(line)

@@ -26,6 +26,9 @@ _MAKES = {
     "en": spelled("make makes made making turn turns turned"),
 }
 _PREPOSITIONS = spelled("de d à a en dans sur pour avec of in on for with to at by from about du des")
+_BETWEEN = spelled("tu vous il elle ils elles not pas plus juste just only que qu")
+"""What may stand between a verb and the noun it gives."""
+_SUPERLATIVES = spelled("most only real true last first third second")
 _ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead that")
 _IFS = frozenset(["would", "if", "si", "d", "could", "might"])
 _VERDICTS = spelled(
@@ -87,7 +90,7 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
     seen = not skip
     for index, token in enumerate(after):
         following = after[index + 1] if index + 1 < len(after) else None
-        if token.raw in spelled("tu vous il elle ils elles not pas plus juste just only que qu") and not skip:
+        if token.raw in _BETWEEN and not skip:
             continue
         if token.raw in _DETERMINERS[language] and following is not None and not following.quote:
             if not seen:
@@ -97,9 +100,7 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
             beside = index > 0 and not reading.plain(after[index - 1]) and not after[index - 1].word.endswith("ing")
             if skip and not indefinite and not _superlative(following) and not beside:
                 continue
-            if not skip and following.word in heads:
-                return False
-            return True
+            return skip or following.word not in heads
         if not skip:
             return False
         seen = seen or not reading.plain(token)
@@ -107,16 +108,7 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
 
 
 def _superlative(token: Token) -> bool:
-    return token.word.endswith("est") or token.word in {
-        "most",
-        "only",
-        "real",
-        "true",
-        "last",
-        "first",
-        "third",
-        "second",
-    }
+    return token.word.endswith("est") or token.word in _SUPERLATIVES
 
 
 def _made(reading: Reading, tokens: Sequence[Token], at: int) -> bool:

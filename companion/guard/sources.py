@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from companion.guard.vocabulary import akin, listed, stem
+from companion.guard.vocabulary import akin, listed, stem, verb
 from companion.language import words
 from companion.records import Intention, Language, Post
 
@@ -53,11 +53,17 @@ class Sources:
         return frozenset(tuple(found[at : at + _ECHO]) for at in range(len(found) - _ECHO + 1))
 
     @cached_property
-    def _families(self) -> dict[str, list[str]]:
-        families: dict[str, list[str]] = {}
-        for word in self.words:
-            families.setdefault(word[:_FAMILY], []).append(word)
-        return families
+    def _families(self) -> dict[Language, dict[str, list[str]]]:
+        return {}
+
+    def _family(self, word: str, language: Language) -> list[str]:
+        """Words of the author that begin as `word` does, irregular forms taken for their verb."""
+        if language not in self._families:
+            families: dict[str, list[str]] = {}
+            for other in self.words - listed(language, "words.function"):
+                families.setdefault(verb(other, language)[:_FAMILY], []).append(other)
+            self._families[language] = families
+        return self._families[language].get(verb(word, language)[:_FAMILY], [])
 
     def hold(self, found: Iterable[str]) -> bool:
         """Whether the folded words `found` stand in a row in the draft, the intention or a reply."""
@@ -77,11 +83,8 @@ class Sources:
         """Whether the author used the folded `word`, or one of its family."""
         if word in self.words:
             return True
-        family = self._families.get(word[:_FAMILY])
-        if not family:
-            return False
-        found, function = stem(word, language), listed(language, "words.function")
-        return any(akin(found, stem(other, language)) for other in family if other not in function)
+        found = stem(word, language)
+        return any(akin(found, stem(other, language)) for other in self._family(word, language))
 
 
 def _run(text: str) -> str:

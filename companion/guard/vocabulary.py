@@ -64,9 +64,22 @@ def lexicon(language: Language, name: str = "rules") -> Lexicon:
     return Lexicon({key: value for key, value in table(language)[name].items() if isinstance(value, list)})
 
 
+@cache
+def _irregular(language: Language) -> dict[str, str]:
+    """Return the verb of each irregular form."""
+    groups = [words(group) for group in table(language)["words"]["irregular"].split(",")]
+    return {form: group[0] for group in groups for form in group[1:]}
+
+
+def verb(word: str, language: Language) -> str:
+    """Return the verb of an irregular form, folded; any other word as it is."""
+    return _irregular(language).get(word, word)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: Language) -> str:
-    """Return the snowball stem of a folded word."""
+    """Return the snowball stem of a folded word; of an irregular form, its verb's."""
+    word = verb(word, language)
     found = str(_STEMMERS[language].stemWord(word))
     if language == "fr" and found.endswith("ent") and len(found) > _PLURAL:
         found = str(_STEMMERS[language].stemWord(word.removesuffix("nt")))  # restent, as reste

@@ -1,6 +1,7 @@
 """What the author said they intend, and what was asked of them: each save a new row, nothing changed in place.
 
-Invariant: no mark of a care card is kept, nor words that the guard refused; a reply is stored without them. Order is the order of the rows, not the clock.
+Invariant: no mark of a care card is kept, nor words that the guard refused; a reply is stored without them. Order is
+that of the rows, not the clock.
 """
 
 import json

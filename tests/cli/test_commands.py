@@ -35,7 +35,7 @@ def test_decide_what_is_not_there(fake: Fake, run: Run) -> None:
 def test_intention(fake: Fake, run: Run, tmp_path: Path) -> None:
     """What is named changes, what is not stays; the line wins over the file; every version can be read again."""
     file = tmp_path / "i.toml"
-    file.write_text('why = "du fichier"\nreturn_to = "une chanson"\n', encoding="utf-8-sig".replace("-sig", ""))
+    file.write_text('why = "du fichier"\nreturn_to = "une chanson"\n', encoding="utf-8")
     assert "Pas encore d'intention" in run("intention", "show").out
     assert run("intention", "set", "--community", "ma gang").code == 0
     ran = run("intention", "set", "--why", "rassurer", "--file", str(file))

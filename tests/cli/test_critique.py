@@ -9,6 +9,7 @@ import pytest
 
 from companion import session
 from companion.embedding import HashEmbedder
+from companion.records import Notice
 
 from .conftest import CARE, REPLY, Fake, Run
 
@@ -126,6 +127,15 @@ def test_care_stands_beside_the_questions(fake: Fake, run: Run, draft: str) -> N
     out = run("critique", draft).out
     assert "  │ Quelqu'un répond, jour et nuit.\n  │ Ligne\u00a0: 1 866 277-3553 (24 h)\n" in out
     assert "  1. À qui" in out
+
+
+@pytest.mark.parametrize("code", ["not-kept", "memory-off"])
+def test_no_command_that_would_fail(fake: Fake, run: Run, draft: str, code: str) -> None:
+    """Where the journal holds nothing, the ways out are still there, without a command to keep them."""
+    fake.reply = replace(REPLY, notices=(Notice(code, "Rien n'est gardé."),))
+    out = run("critique", draft).out
+    assert "Pas aujourd'hui\n" in out
+    assert "companion decide" not in out
 
 
 def test_long_questions_are_wrapped(fake: Fake, run: Run, draft: str) -> None:

@@ -1,5 +1,6 @@
 """Critique: the whole chain on real drafts, without a model. Every invariant that can be read off a reply is."""
 
+import itertools
 import re
 from typing import cast
 
@@ -88,7 +89,7 @@ def test_the_stream_grows_question_by_question(name: str) -> None:
     seen = list(critique().stream(turn(text)))
     assert [len(reply.questions) for reply in seen[:-1]] == list(range(1, len(seen)))
     assert [reply.complete for reply in seen] == [False] * (len(seen) - 1) + [True]
-    for one, other in zip(seen, seen[1:], strict=False):
+    for one, other in itertools.pairwise(seen):
         assert other.questions[: len(one.questions)] == one.questions
         assert one.mirror == other.mirror
         assert one + other == other
@@ -184,7 +185,7 @@ def test_an_order_in_the_draft_is_neither_followed_nor_quoted(name: str, order: 
         assert word not in shown
 
 
-@pytest.mark.parametrize("name", sorted(set(HARD) - {"empty", "blanks", "unclosed guillemet", "unclosed quotes", "at signs"}))
+@pytest.mark.parametrize("name", sorted(set(HARD) - {"empty", "blanks"}))
 def test_hard_texts_get_a_whole_reply(name: str) -> None:
     """Whatever is pasted, with vectors, the chain ends in a reply that keeps its promises."""
     text = HARD[name][:20_000]

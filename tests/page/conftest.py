@@ -11,10 +11,15 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
 
 CHROMIUM = Path(os.environ.get("COMPANION_CHROMIUM", "/usr/bin/chromium"))
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SERVE = "from companion import settings; from companion.ui import serve; serve(settings.load(), port=0)"
 
 
@@ -59,7 +64,7 @@ class Visit:
 
 def start(home: Path) -> Served:
     """Serve the page of `home` on a free port."""
-    around = {**os.environ, "COMPANION_HOME": str(home), "LANG": "fr_CA.UTF-8", "PYTHONPATH": os.getcwd()}
+    around = {**os.environ, "COMPANION_HOME": str(home), "LANG": "fr_CA.UTF-8", "PYTHONPATH": str(Path.cwd())}
     around = {name: value for name, value in around.items() if name not in {"LC_ALL", "LC_MESSAGES"}}
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -85,7 +90,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve one page for the tests of a module; stopping it leaves no upload, and its log is empty but for its address."""
+    """Serve one page for the tests of a module; stopping it leaves no upload, and its log is empty."""
     served = start(tmp_path_factory.mktemp("page") / "home")
     yield served
     said = served.stop()
@@ -95,7 +100,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def visit(browser: Browser, served: Served) -> Iterator[Visit]:
-    """Open the page; fail if the browser ever asked another origin for anything, or a script or the policy complained."""
+    """Open the page; fail if the browser asked another origin for anything, or a script or the policy complained."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-CA")
     page = context.new_page()
     visit = Visit(page, served)
@@ -116,7 +121,7 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     page.on("pageerror", lambda error: visit.strayed.append(str(error)))
     page.goto(served.address)
     page.wait_for_selector("#draft textarea")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("#posts .library", state="attached")  # what comes as the page opens has come
     yield visit
     strayed = list(visit.strayed)
     context.close()

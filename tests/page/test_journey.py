@@ -143,7 +143,7 @@ def test_nothing_of_a_draft_is_left_in_the_browser(visit: Visit) -> None:
     visit.ask(FRENCH)
     expect(visit.page.locator("#ways")).to_be_visible()
     held = visit.page.evaluate(
-        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, await indexedDB.databases(),"
-        " await caches.keys()])"
+        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,"
+        " await indexedDB.databases(), await caches.keys()])"
     )
     assert held == '[{},{},"",[],[]]'

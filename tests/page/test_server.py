@@ -55,7 +55,7 @@ def test_a_foreign_origin_is_refused(served: Served, origin: str) -> None:
 
 @pytest.mark.slow
 def test_what_a_foreign_page_can_embed_is_refused(served: Served) -> None:
-    """Requests without an Origin are judged by what the browser says of them; only arriving at the page is open to a link."""
+    """Without an Origin, what the browser says of a request decides; a link may only lead to the page."""
     assert send(served, "/theme.css", sec_fetch_site="cross-site", sec_fetch_mode="no-cors").status == 403
     assert send(served, "/", sec_fetch_site="same-site", sec_fetch_mode="cors").status == 403
     assert send(served, "/", sec_fetch_site="cross-site", sec_fetch_mode="navigate").status == 200
@@ -65,9 +65,20 @@ def test_what_a_foreign_page_can_embed_is_refused(served: Served) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
-    ["/gradio_api/file=/etc/passwd", "/gradio_api/proxy=https://evil.example/", "/gradio_api/info", "/config", "/monitoring",
-     "/gradio_api/deep_link", "/gradio_api/runs", "/gradio_api/vibe-code", "/gradio_api/call/read", "/docs", "/openapi.json"],
-)  # fmt: skip
+    [
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/proxy=https://evil.example/",
+        "/gradio_api/info",
+        "/gradio_api/deep_link",
+        "/gradio_api/runs",
+        "/gradio_api/vibe-code",
+        "/gradio_api/call/read",
+        "/config",
+        "/monitoring",
+        "/docs",
+        "/openapi.json",
+    ],
+)
 def test_what_the_page_does_not_need_is_shut(served: Served, path: str) -> None:
     """Gradio's other doors answer 404."""
     assert send(served, path).status == 404
@@ -113,7 +124,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_uploads_are_private_and_wiped(tmp_path: Path) -> None:
-    """The folder is the author's alone while the page is open, what a kill left goes at the next start, all goes at the end."""
+    """The folder is the author's alone; what a kill left in it goes at the next start, the rest at the end."""
     home = tmp_path / "home"
     left = home / "uploads" / "left" / "export.csv"
     left.parent.mkdir(parents=True)

@@ -11,6 +11,7 @@ from companion.posts.plain_text import plain
     ("markdown", "seen"),
     [
         ("# Un titre #\n\nDu texte.", "Un titre\n\nDu texte."),
+        ("Un titre\n========\nDu texte.", "Un titre\n\nDu texte."),
         ("Du **gras**, de l'*italique*, du _soulevé_ et __fort__.", "Du gras, de l'italique, du soulevé et fort."),
         ("Un [lien](https://a.example) et une ![image](https://a.example/x.png).", "Un lien et une ."),
         ("[piège](javascript:alert(1))", "piège)"),

@@ -1,0 +1,27 @@
+"""The coach's vocabulary, and what the rules are called."""
+
+from companion.guard.checking import check
+from companion.guard.rules import RULES
+from companion.guard.vocabulary import akin, coach_knows, stem
+
+
+def test_content_words_of_the_shipped_questions_are_the_coachs() -> None:
+    """The vocabulary is generated from the frames: what they say may be said."""
+    assert coach_knows("camera", "fr")
+    assert coach_knows("eyebrows", "en")
+    assert not coach_knows("cathedral", "en")
+
+
+def test_forms_of_a_word_are_one_word() -> None:
+    """Plurals, conjugations, irregular verbs and words of one family are known by the stem."""
+    assert stem("restent", "fr") == stem("reste", "fr")
+    assert stem("broke", "en") == stem("breaking", "en")
+    assert akin(stem("fermeture", "fr"), stem("fermee", "fr"))
+    assert not akin("art", "artichaut")
+
+
+def test_every_fault_has_a_documented_rule() -> None:
+    """Names are stable: a fault's rule is one of the table."""
+    found = check("Publie! #go Wow, isn't it “x” — my best, weak line?", draft="Le four", language="fr", phrasing="own")
+    assert found
+    assert all(fault.rule in RULES and fault.why for fault in found)
