@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -240,6 +241,11 @@ class Companion:
         """Change one setting. Raises BadSetting."""
         self.settings = settings.save(self.settings, name, value)
         return self.settings
+
+    def catch_up(self) -> None:
+        """Embed what has no vector yet and make a damaged index again: for a process that stays, in the background."""
+        with suppress(CompanionError):
+            self.store.catch_up()
 
     def doctor(self) -> list[Check]:
         """Look over the home and this machine."""

@@ -16,7 +16,7 @@ _EZ = spelled(
 )
 _MANY = spelled("tous toutes deux trois quatre cinq six autres ensemble étiez")
 _SHARED = spelled("a on as est tu en me son ton or mine pour plus dans de des et ces fin but pain main chat fond")
-_RUN = 2
+_FOREIGN = 2
 _AFTER = 4
 
 
@@ -40,8 +40,7 @@ def _language(reading: Reading) -> Iterator[Fault]:
         yield fault("language", strange, why="a letter of another script")
     other: Language = "en" if reading.language == "fr" else "fr"
     here, there = _marks(reading.language), _marks(other)
-    run: list[str] = []
-    ours = theirs = 0
+    ours, theirs = 0, list[str]()
     for token in reading.tokens:
         foreign = (
             token.word in there
@@ -49,13 +48,10 @@ def _language(reading: Reading) -> Iterator[Fault]:
             and token.word not in reading.sources.words
             and len(token.word) > 1
         )
-        ours, theirs = ours + (token.word in here), theirs + foreign
-        run = [*run, token.raw] if foreign else []
-        if len(run) >= _RUN:
-            yield fault("language", " ".join(run))
-            return
-    if theirs > ours:
-        yield fault("language")
+        ours += token.word in here
+        theirs += [token.raw] if foreign else []
+    if len(theirs) >= _FOREIGN or len(theirs) > ours:
+        yield fault("language", " ".join(theirs))
 
 
 def _latin(character: str) -> bool:

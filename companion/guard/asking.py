@@ -80,6 +80,8 @@ def _english(tokens: Sequence[Token]) -> Kind:
         if not subject or _then(words, 1, AUXILIARY):
             return "open"
         return _scan_english(words)
+    if first == "between" and _then(words, 2, _PERSONS):
+        return "none"
     if first in _PREPOSITIONS["en"] and any(word in WH["en"] - {"when", "how", "why"} for word in words[1:3]):
         return "open"
     if first in AUXILIARY and (len(words) == 1 or words[1] != first):
@@ -149,7 +151,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
             return True
         preposed = before in _PREPOSITIONS["fr"]
         if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and (
-            preposed or before in {"que", "qu"}
+            preposed or before in {"que", "qu", "est"}
         ):
             return True
         if token.raw.startswith("quel") and (preposed or before != "importe"):

@@ -11,8 +11,8 @@ from companion.guard.dates import said
 from companion.guard.predicate import images, wordings
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import listed, spelled, stem, vocabulary
-from companion.records import Fault
+from companion.guard.vocabulary import listed, spelled, stem, stems, vocabulary
+from companion.records import Fault, Language
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
@@ -42,7 +42,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
     elif len(new) > _NEW or (new and everyday) or len(everyday) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new and not _spoken(reading, "people")) or (everyday and not reading.quotes and not _spoken(reading, "you")):
+    elif (new and not _spoken(reading, "people")) or (_asserted(reading, everyday) and not _spoken(reading, "you")):
         yield fault(
             "novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody"
         )
@@ -62,7 +62,7 @@ def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
     for token in reading.tokens:
         if reading.plain(token) or len(token.word) < 2 or any(start <= token.start < end for start, end in dates):
             continue
-        found = stem(token.word, language)
+        found = _base(token.word, language)
         if found in known.coach or (token.word.isdigit() and int(token.word) <= 10):
             continue
         if reading.known(token):
@@ -78,9 +78,36 @@ def _guarded(reading: Reading) -> list[tuple[Token, ...]]:
         tokens = clause.tokens
         for at in range(len(tokens) - 1):
             if _likens(reading, tokens, at) or _relates(reading, tokens, at):
-                zones.append(tokens[at + 1 :])
+                zones.append(_until(tokens[at + 1 :]))
                 break
     return zones
+
+
+def _base(word: str, language: Language) -> str:
+    """Return the stem of a word; of an English comparative or a word in un-, the stem of what it is made from."""
+    found, known = stem(word, language), vocabulary(language)
+    if language == "en" and found not in known.coach | known.everyday:
+        made = (
+            word.removesuffix("est"),
+            word.removesuffix("er"),
+            word.removesuffix("r"),
+            word.removesuffix("st"),
+            word.removeprefix("un"),
+        )
+        return next((stem(base, language) for base in made if stem(base, language) in known.coach), found)
+    return found
+
+
+def _asserted(reading: Reading, everyday: list[Token]) -> bool:
+    """Whether everyday words stand in the question itself, not in an introduction to it, and beside no quotation."""
+    asked = next((clause.tokens[0].start for clause, kind in asks(reading) if kind != "none"), 0)
+    return not reading.quotes and any(token.start >= asked for token in everyday)
+
+
+def _until(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Cut a clause where another, of time or condition, begins."""
+    ends = (at for at, token in enumerate(tokens) if token.raw in {"quand", "si", "lorsque", "when", "if", "while"})
+    return tokens[: next(ends, len(tokens))]
 
 
 def _likens(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
@@ -107,10 +134,13 @@ def _relates(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
 
 def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Fault]:
     """Refuse a clause that states two things the author never said: "que chaque chien cache un poème"."""
-    generic = listed(reading.language, "words.generic")
+    language = reading.language
+    generic = stems(listed(language, "words.generic"), language)
     for zone in zones:
-        stated = [t for t in zone if not reading.plain(t) and not reading.known(t) and t.word not in generic]
-        if len(stated) >= _STATED and not any(token.quote for token in zone):
+        stated = [
+            t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
+        ]
+        if zone and len(stated) >= _STATED and not any(token.quote for token in zone):
             yield fault("image", reading.text[zone[0].start : zone[-1].end], why="a premise the author never stated")
             return
 

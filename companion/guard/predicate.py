@@ -10,7 +10,7 @@ from companion.records import Fault
 
 _DETERMINERS = {
     "fr": spelled("un une le la les l des du ton ta tes votre vos mon ma son sa notre leur cette ce cet ces aucun"),
-    "en": spelled("a an the your his her its their our my this that another"),
+    "en": spelled("a an the your his her its their our my this that another one"),
 }
 _INDEFINITE = frozenset(["a", "an", "un", "une"])
 _PRONOUNS = {
@@ -29,10 +29,10 @@ _PREPOSITIONS = spelled("de d à a en dans sur pour avec of in on for with to at
 _BETWEEN = spelled("tu vous il elle ils elles not pas plus juste just only que qu")
 """What may stand between a verb and the noun it gives."""
 _SUPERLATIVES = spelled("most only real true last first third second")
-_ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead that")
+_ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead")
 _IFS = frozenset(["would", "if", "si", "d", "could", "might"])
 _VERDICTS = spelled(
-    "sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait"
+    "sell sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait"
 )
 
 
@@ -92,7 +92,7 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
         following = after[index + 1] if index + 1 < len(after) else None
         if token.raw in _BETWEEN and not skip:
             continue
-        if token.raw in _DETERMINERS[language] and following is not None and not following.quote:
+        if token.raw in _DETERMINERS[language] and following is not None and not _passes(reading, token, following):
             if not seen:
                 seen = True
                 continue
@@ -105,6 +105,11 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
             return False
         seen = seen or not reading.plain(token)
     return False
+
+
+def _passes(reading: Reading, token: Token, following: Token) -> bool:
+    """Whether no noun of the coach's follows a determiner: a quotation, or `one of`."""
+    return following.quote or (token.raw == "one" and reading.plain(following))
 
 
 def _superlative(token: Token) -> bool:

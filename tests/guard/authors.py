@@ -22,13 +22,13 @@ INTENTIONS: dict[Language, Intention] = {
 POSTS: dict[Language, list[Post]] = {
     "fr": [
         Post(
-            text="La série bleue est sortie du four, c'est la plus honnête que j'aie faite avec mes vieilles mains de potière.",
+            text="La série bleue est sortie du four, c'est la plus honnête de mes vieilles mains de potière.",
             date=datetime(2026, 3, 2, tzinfo=UTC),
         )
     ],
     "en": [
         Post(
-            text="The blue series is out of the kiln and it is the most honest thing these old potter's hands have made.",
+            text="The blue series is out of the kiln and it is the most honest thing these old hands have made.",
             date=datetime(2026, 3, 2, tzinfo=UTC),
         )
     ],

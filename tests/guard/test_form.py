@@ -129,7 +129,7 @@ def test_a_conjunction_alone_is_no_second_question(language: Language, question:
     ],
 )
 def test_a_closed_question_is_a_warning_and_refused_in_own_words(language: Language, question: str) -> None:
-    """Closed questions, inversion, est-ce que and the Québec -tu included, are refused from a model, noted in a frame."""
+    """Closed questions (inversion, est-ce que, the Québec -tu) are refused from a model, noted in a frame."""
     assert "open" in refused(question, language)
     assert "open" in rules(question, language, own=False) - refused(question, language, own=False)
 
@@ -150,7 +150,7 @@ def test_a_long_question_is_refused(language: Language, question: str) -> None:
 def test_a_quotation_counts_for_three_words_in_a_curated_question() -> None:
     """A frame's length is the coach's; the author's words may be longer."""
     question = (
-        "On March 2, 2026, you wrote “the most honest thing these old potter's hands have made”; "
+        "On March 2, 2026, you wrote “the most honest thing these old hands have made”; "
         "between that day and this “it scares me”, what has shifted?"
     )
     assert "short" in rules(question, "en")

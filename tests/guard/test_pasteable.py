@@ -55,7 +55,7 @@ ALLOWED: list[tuple[Language, str]] = [
 
 @pytest.mark.parametrize(("rule", "language", "question"), REFUSED)
 def test_what_could_be_pasted_is_refused(rule: str, language: Language, question: str) -> None:
-    """Signs, lead-ins, first person, words set off, runs of the draft, words from nowhere, images, options, wordings."""
+    """Signs, lead-ins, first person, words set off, echoes, words from nowhere, images, options, wordings."""
     assert rule in refused(question, language)
 
 

@@ -1,7 +1,7 @@
 """Quotations are verbatim, posts are dated, dates exist."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.guard import check
@@ -87,7 +87,7 @@ def test_a_wrong_or_missing_date_is_refused(language: Language, question: str) -
 
 
 def test_a_month_alone_is_noted() -> None:
-    """ "En mars" is true, and says little: a warning."""
+    """A month alone is true, and says little: a warning."""
     found = faults("En mars, tu écrivais « la plus honnête » : qu'est-ce qui a bougé ?", "fr")
     assert [(fault.rule, fault.level) for fault in found] == [("post-date", "W")]
 
@@ -109,6 +109,7 @@ def test_a_question_about_nothing_of_theirs_is_noted() -> None:
     assert "grounded" not in rules("What matters most to you in the studio?", "en")
 
 
+@settings(deadline=None)
 @given(st.data(), st.text(max_size=300), st.sampled_from(["fr", "en"]), st.sampled_from(["« {} »", "“{}”", '"{}"']))
 def test_what_is_cut_from_the_draft_is_never_called_false(
     data: st.DataObject, draft: str, language: Language, marks: str
@@ -125,6 +126,7 @@ def test_what_is_cut_from_the_draft_is_never_called_false(
     assert not [fault for fault in found if fault.rule == "quotation"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.sampled_from(["fr", "en"]), st.sampled_from(["own", "curated"]))
 def test_check_never_raises(question: str, draft: str, language: Language, phrasing: str) -> None:
     """Whatever the text, the answer is a list of faults."""

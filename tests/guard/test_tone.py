@@ -70,7 +70,7 @@ def test_what_leads_or_accuses_is_noted(rule: str, language: Language, question:
 
 @pytest.mark.parametrize(("language", "question"), ALLOWED)
 def test_what_only_sounds_like_it_passes(language: Language, question: str) -> None:
-    """ "Could you tell me", "what would happen if" and idioms are a coach's."""
+    """Invitations ("could you tell me"), "what would happen if" and idioms are a coach's."""
     assert refused(question, language) == set()
 
 
