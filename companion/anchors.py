@@ -28,8 +28,8 @@ _NAME = re.compile(
     r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]+))*(?![\w\u0300-\u036f])"
 )
 _SPEECH = re.compile(r"«([^«»\n]{3,90})»|“([^“”\n]{3,90})”|(?<!\w)\"([^\"\n]{3,90})\"(?!\w)")
+_UNQUOTABLE = re.compile('[«»“”"„‟〝〞＂\\n\\ud800-\\udfff]')
 _LETTER = re.compile(r"[^\W_]")
-_QUOTES = frozenset('«»“”"„‟〝〞＂')
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,190}|[#@]\w+")
 
 
@@ -42,7 +42,13 @@ def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tupl
             continue
         segment = next((s for s in segments if s.start <= start and end <= s.end), None)
         text = draft[start:end]
-        if segment is not None and text.strip() == text and text and _QUOTES.isdisjoint(text) and "\n" not in text:
+        if (
+            segment is not None
+            and text.strip() == text
+            and text
+            and _QUOTES.isdisjoint(text)
+            and not _BROKEN.search(text)
+        ):
             found.append(Anchor(kind, segment.number, start, end, text, WEIGHTS[kind]))
     return tuple(_apart(found))
 

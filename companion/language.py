@@ -125,8 +125,10 @@ def _classify(text: str) -> str:
 
 def register(text: str) -> Register:
     """Return how a French text asks to be answered: *vous* only where it addresses one person formally throughout."""
-    found = set(words(text))
-    formal = found & _set("register", "vous") and found & _set("register", "one")
+    said = words(text)
+    found = set(said)
+    letter = set(said[:3]) & _set("register", "opens") or found & _set("register", "closes")
+    formal = letter and found & _set("register", "vous")
     plural = found & _set("register", "many")
     familiar = found & _set("register", "tu")
     return "vous" if formal and not plural and not familiar else "tu"

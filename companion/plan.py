@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from companion import prompt
 from companion.language import folded, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
-from companion.records import Anchor, Asked, Draft, Passage, SignalKind
+from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Passage, SignalKind
 
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
@@ -121,7 +122,7 @@ def _candidates(
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
     anchors = [(anchor, _telling(anchor, draft)) for anchor in _open_anchors(draft)]
-    seed = f"{draft.text}|{recalled.intention}"
+    seed = "|".join([draft.text, *_said(recalled.intention)])
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
     for frame in frames():
         if present & set(frame.unless) or not _fits(frame, present):
@@ -134,6 +135,11 @@ def _candidates(
                 chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
                 score = base + (0.55 if both else 1.0) * weight + near + chance
                 yield Choice(frame, anchor, passage, score)
+
+
+def _said(intention: Intention | None) -> list[str]:
+    """Return the words of an intention, not when it was saved: the same words give the same questions."""
+    return [getattr(intention, name) for name in get_args(IntentionField)] if intention else []
 
 
 def _open_anchors(draft: Draft) -> Iterator[Anchor]:

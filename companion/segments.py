@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE = re.compile(r"[,:](?=\s|$)|[;()\n]|\s[–—-]\s")
 _DANGLES = re.compile(r"\s*(?:and|but|or|which|who|that|so|where|et|ou|mais|qui|que|qu|dont|pis|car|où|donc)\b", re.I)
-_UNQUOTABLE = re.compile('[«»“”„"#@<>\\[\\]\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:')
+_UNQUOTABLE = re.compile('[«»“”„"#@<>\\[\\]\ud800-\udfff\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:')
 _LEAD = re.compile(r"^[^\w(]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W_]+")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from companion import language as languages
 from companion import offline, settings, words
 from companion.errors import CompanionError, EmptyText, StoreError, TextTooLong
-from companion.records import Entry, Intention, Language, Notice, Post, Register, Reply, WayOut
+from companion.records import Asked, Entry, Intention, Language, Notice, Post, Register, Reply, WayOut
 from companion.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +40,15 @@ class Check:
     """Whether it is well."""
     detail: str
     """What was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is remembered when a draft comes in."""
+
+    store: Store | None = None
+    intention: Intention | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 class Companion:
@@ -129,42 +138,43 @@ class Companion:
         from companion.recall import merged
 
         notices = list(self._about_models(model, phrasing, choosing))
-        store = self._memory(notices)
+        memory = self._memory(notices)
         turn = Turn(
             text=draft,
             id=uuid.uuid4().hex,
-            session=self._begin(store, notices),
+            session=self._begin(memory.store, notices),
             interface=language or self.settings.language,
             region=self.settings.region,
             language=language,
             register=register or self.settings.register,
-            intention=merged(store.intention() if store else None, intention),
-            store=store,
+            intention=merged(memory.intention, intention),
+            store=memory.store,
             embedder=self.embedder,
-            asked=store.asked(limit=REMEMBERED) if store else (),
+            asked=memory.asked,
             notices=tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in notices),
         )
         for reply in critique().stream(turn):
-            yield self._kept(store, draft, reply) if reply.complete else reply
+            yield self._kept(memory.store, draft, reply) if reply.complete else reply
 
     def _about_models(self, model: str | None, phrasing: str, choosing: str) -> Iterator[str]:
         named = model or self.settings.model
         if named != "none" or phrasing == "own" or choosing == "model":
             yield "model-not-yet"
 
-    def _memory(self, notices: list[str]) -> Store | None:
-        """Return the store, or None with a notice where it refuses or the author switched memory off."""
+    def _memory(self, notices: list[str]) -> _Memory:
+        """Return what is remembered; nothing, with a notice, where the store refuses or memory is switched off."""
         if self.embedder is None:
             notices.append("no-vectors")
         if not self.settings.memory:
             notices.append("memory-off")
-            return None
+            return _Memory()
         try:
-            notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")
+            memory = _Memory(self.store, self.store.intention(), tuple(self.store.asked(limit=REMEMBERED)))
         except StoreError:
             notices.append("not-kept")
-            return None
-        return self.store
+            return _Memory()
+        notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")
+        return memory
 
     def _begin(self, store: Store | None, notices: list[str]) -> str:
         if store is not None:
@@ -219,11 +229,13 @@ class Companion:
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
+        from companion.store import identify
+
         check(text)
         post = Post(text, date.astimezone(UTC) if date else None, language=languages.detect(text))
         self.store.add_posts([post])
         self.store.catch_up()
-        return next(kept for kept in self.store.posts(limit=500) if kept.text == text)
+        return replace(post, id=identify(post))
 
     def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
         """Return posts, newest first, those that hold the words of `search` where it is given."""

@@ -9,6 +9,7 @@ from companion import care, guard, language, situations, words
 from companion.anchors import anchors
 from companion.coach.mirror import mirror
 from companion.coach.turn import Turn
+from companion.errors import StoreError
 from companion.plan import Choice, plan
 from companion.questions import render
 from companion.recall import recall
@@ -53,7 +54,12 @@ def _notable(draft: Draft) -> Iterator[str]:
 
 def _recall(turn: Turn) -> Turn:
     assert turn.draft is not None
-    return replace(turn, recalled=recall(turn.draft, turn.intention, turn.store, turn.embedder))
+    try:
+        return replace(turn, recalled=recall(turn.draft, turn.intention, turn.store, turn.embedder))
+    except StoreError:
+        notice = Notice("not-recalled", words.say(turn.interface, "notices.not-recalled"))
+        recalled = recall(turn.draft, turn.intention, None, turn.embedder)
+        return replace(turn, recalled=recalled, notices=(*turn.notices, notice))
 
 
 def _plan(turn: Turn) -> Turn:

@@ -1,6 +1,6 @@
 """Everything the author keeps: SQLite is the truth, Chroma an index over it that can always be rebuilt."""
 
-from companion.store.posts import Added, Hit
+from companion.store.posts import Added, Hit, identify
 from companion.store.store import Store
 
-__all__ = ["Added", "Hit", "Store"]
+__all__ = ["Added", "Hit", "Store", "identify"]

@@ -35,9 +35,9 @@ def build(companion: Companion) -> gr.Blocks:
         with gr.Tabs():
             with wording.on(gr.Tab(id="draft"), label="tab-draft"):
                 DraftTab(companion, wording).lay_out()
-            with wording.on(gr.Tab(id="intention", render_children=True), label="tab-intention"):
+            with wording.on(gr.Tab(id="intention"), label="tab-intention"):
                 IntentionTab(companion, wording).lay_out(page)
-            with wording.on(gr.Tab(id="posts", render_children=True), label="tab-posts"):
+            with wording.on(gr.Tab(id="posts"), label="tab-posts"):
                 PostsTab(companion, wording).lay_out()
         switch.click(speech.switch, outputs=wording.parts, **QUIETLY).then(None, js=_SPEAK)
         page.load(wording.again, outputs=wording.parts, **QUIETLY)

@@ -58,8 +58,9 @@ class Visit:
         self.page.click("#ask")
 
     def tab(self, number: int) -> None:
-        """Open a tab, counted from 0."""
+        """Open a tab, counted from 0, and wait for what it holds."""
         self.page.get_by_role("tab").nth(number).click()
+        self.page.wait_for_selector(("#draft", "#history .versions", "#posts .library")[number])
 
 
 def start(home: Path) -> Served:
@@ -121,7 +122,6 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     page.on("pageerror", lambda error: visit.strayed.append(str(error)))
     page.goto(served.address)
     page.wait_for_selector("#draft textarea")
-    page.wait_for_selector("#posts .library", state="attached")  # what comes as the page opens has come
     yield visit
     strayed = list(visit.strayed)
     context.close()
