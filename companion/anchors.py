@@ -42,13 +42,7 @@ def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tupl
             continue
         segment = next((s for s in segments if s.start <= start and end <= s.end), None)
         text = draft[start:end]
-        if (
-            segment is not None
-            and text.strip() == text
-            and text
-            and _QUOTES.isdisjoint(text)
-            and not _BROKEN.search(text)
-        ):
+        if segment is not None and text.strip() == text and text and not _UNQUOTABLE.search(text):
             found.append(Anchor(kind, segment.number, start, end, text, WEIGHTS[kind]))
     return tuple(_apart(found))
 

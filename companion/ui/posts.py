@@ -12,8 +12,6 @@ from companion.session import Companion
 from companion.ui import cards
 from companion.ui.wording import QUIETLY, Wording
 
-TYPES = [".csv", ".jsonl", ".ndjson", ".md", ".markdown"]
-"""What the page takes; the recognising is done by companion.posts."""
 _SHOWN = 50
 _FORGET = """element.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-forget]');
@@ -45,7 +43,7 @@ class PostsTab:
                 pasted = gr.HTML(cards.status(""), elem_id="pasted", js_on_load=None)
             with gr.Column(min_width=320):
                 on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("file-title")))
-                file = on(gr.File(file_types=TYPES, height=180, elem_id="file"), label="file-label")
+                file = on(gr.File(height=180, elem_id="file"), label="file-label")
                 counted = gr.HTML(cards.status(""), elem_id="counted", js_on_load=None)
                 bring = on(gr.Button(variant="primary", visible=False, elem_id="import"), value="import")
         on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("posts-title")))

@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,6 +58,9 @@ def serve(companion_settings: Settings, host: str = "127.0.0.1", port: int = 786
 
 
 def _run(companion: Companion, listening: socket.socket) -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     import uvicorn
     from fastapi import FastAPI
     from gradio import mount_gradio_app
@@ -66,6 +70,7 @@ def _run(companion: Companion, listening: socket.socket) -> None:
 
     with suppress(CompanionError):  # the page says what is wrong, and questions are asked all the same
         assert companion.store
+    threading.Thread(target=companion.catch_up, name="catch-up", daemon=True).start()
     bare = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app = mount_gradio_app(
         bare,
@@ -95,9 +100,6 @@ def _run(companion: Companion, listening: socket.socket) -> None:
     )
     sys.stdout.write(f"{words.say(companion.settings.language, 'page.served', address=address)}\n")
     sys.stdout.flush()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -115,6 +117,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen()  # a browser that comes early waits instead of being refused
         except (OSError, OverflowError) as exc:
             raise BadSetting(name="port", value=port, allowed="0-65535") from exc
         yield listening

@@ -57,6 +57,12 @@ class Visit:
         self.page.fill("#draft textarea", draft)
         self.page.click("#ask")
 
+    def again(self) -> None:
+        """Open the page anew, once what it was doing is done: a stream that is cut short is an error to Gradio."""
+        self.tab(1)
+        self.page.wait_for_timeout(300)
+        self.page.reload()
+
     def tab(self, number: int) -> None:
         """Open a tab, counted from 0, and wait for what it holds."""
         self.page.get_by_role("tab").nth(number).click()

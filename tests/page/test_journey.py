@@ -105,7 +105,7 @@ def test_an_intention_is_kept_as_versions(visit: Visit) -> None:
     visit.page.get_by_label("Qu'est-ce qui ramène à l'essentiel").fill("La chanson de ma mère")
     visit.page.click("#save-intention")
     expect(visit.page.locator("#intention-said")).to_contain_text("Version 2")
-    visit.page.reload()
+    visit.again()
     visit.tab(1)
     expect(visit.page.locator("#intention-why textarea")).to_have_value("Dire merci à celles qui cousent.")
     expect(visit.page.locator("#history details")).to_have_count(2)
@@ -113,11 +113,7 @@ def test_an_intention_is_kept_as_versions(visit: Visit) -> None:
 
 def test_a_tired_author_gets_their_own_line_back(visit: Visit) -> None:
     """The line that brings them back stands beside the questions when the draft is exhausted, and only then."""
-    with Companion(load(visit.served.home)) as companion:
-        companion.set("language", "fr")
-        kept = companion.intention()
-        assert kept is None or kept.return_to == "La chanson de ma mère"
-    visit.page.reload()
+    in_french(visit)
     visit.tab(1)
     visit.page.get_by_label("Qu'est-ce qui ramène à l'essentiel").fill("La chanson de ma mère")
     visit.page.click("#save-intention")
