@@ -105,9 +105,10 @@ def _hits(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
 
 
 @cache
-def load(name: str) -> Lexicon:
-    """Load the word lists of one file of prompts/; nested tables are joined by dots."""
-    return Lexicon(dict(_flat(prompt.table(name))))
+def load(name: str, only: tuple[str, ...] = ()) -> Lexicon:
+    """Load the word lists of one file of prompts/, or those whose names begin with `only`; nested names get dots."""
+    tables = _flat(prompt.table(name))
+    return Lexicon({table: phrases for table, phrases in tables if not only or table.startswith(only)})
 
 
 def _flat(node: Mapping[str, object], path: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -119,13 +120,15 @@ def _flat(node: Mapping[str, object], path: str = "") -> Iterator[tuple[str, lis
 
 
 def _elements(text: str) -> Iterator[_Element]:
-    for written in text.split():
+    for written in folded(text).split():
         if written == "~":
             yield _Element(frozenset(), (), optional=True, gap=True)
             continue
         optional = written.endswith("?")
         alternatives = written.removesuffix("?").split("|")
-        yield from _split([WORD.findall(folded(part)) for part in alternatives], alternatives, optional=optional)
+        yield from _split(
+            [[part] if part.isalnum() else WORD.findall(part) for part in alternatives], alternatives, optional=optional
+        )
 
 
 def _split(parts: Iterable[list[str]], alternatives: list[str], *, optional: bool) -> Iterator[_Element]:

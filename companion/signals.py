@@ -11,6 +11,8 @@ from companion.language import words
 from companion.lexicon import Hit
 from companion.records import Language, Segment, Signal, SignalKind, Span
 
+_URGENT = ("signals.distress.", "signals.injection.")
+"""What counts whatever language the draft is in: acute distress, and orders to the companion."""
 _TEMPLATE = re.compile(
     r"<\|\w+\|>|\[/?INST\]|</?(?:draft|brouillon|system|s|instructions?)>|###\s*(?:system|instruction)", re.I
 )
@@ -23,7 +25,7 @@ _LIST = re.compile(r"^\s*(?:\d{1,2}[.)/]|[-•✅👉✔️➡️])\s*\S", re.M)
 
 def signals(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Signal, ...]:
     """Read `draft` for what stands out, strongest first."""
-    hits = [hit for each in get_args(Language) for hit in _heard_in(each, draft) if each == language or _urgent(hit)]
+    hits = [hit for each in get_args(Language) for hit in _heard_in(each, draft, whole=each == language)]
     found = {kind: signal for kind in get_args(SignalKind) if (signal := _listed(kind, hits))}
     for signal in (_sparse(draft), _sales(segments, hits, found), _injection(draft, found), _hype(draft, found)):
         if signal:
@@ -109,14 +111,9 @@ def _orders(encoded: str) -> bool:
         plain = base64.b64decode(encoded + "=" * (-len(encoded) % 4)).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return False
-    heard = (hit for language in get_args(Language) for hit in _heard_in(language, plain))
+    heard = (hit for language in get_args(Language) for hit in _heard_in(language, plain, whole=False))
     return any(hit.table == "signals.injection.strong" for hit in heard)
 
 
-def _heard_in(language: Language, text: str) -> tuple[Hit, ...]:
-    return lexicon.load(f"lexicons/{language}.toml").hits(text)
-
-
-def _urgent(hit: Hit) -> bool:
-    """Whether a phrase counts whatever language the draft is in: acute distress, and orders to the companion."""
-    return hit.table.startswith(("signals.distress.", "signals.injection."))
+def _heard_in(language: Language, text: str, *, whole: bool) -> tuple[Hit, ...]:
+    return lexicon.load(f"lexicons/{language}.toml", () if whole else _URGENT).hits(text)

@@ -17,6 +17,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 """What no page can hold: controls, and halves of characters that cannot be sent."""
 _QUOTED = re.compile("«[^«»]{1,600}»|“[^“”]{1,600}”")
 Say = Callable[..., str]
+_OWN = "return-to"
+"""Code of the notice that holds the author's own line."""
 
 
 def shown(text: str) -> str:
@@ -49,22 +51,23 @@ def told(text: str) -> str:
     return f'<p class="told">{shown(text)}</p>' if text else ""
 
 
-def reply(reply: Reply, wording: Wording, *, return_to: str = "") -> str:
-    """Return the whole reply, `return_to` being the author's own line for when they come in tired."""
+def reply(reply: Reply, wording: Wording) -> str:
+    """Return the whole reply; the author's own line, for when they come in tired, stands apart from the notices."""
 
     def say(name: str, **values: object) -> str:
         return shown(wording.say(name, reply.language, **values))
 
-    notices = "".join(f"<p>{shown(notice.text)}</p>" for notice in reply.notices)
-    line = f'<p class="return">{say("return-to")} <q>{shown(return_to)}</q></p>' if return_to else ""
+    def noted(*, own: bool) -> str:
+        return "".join(f"<p>{shown(each.text)}</p>" for each in reply.notices if (each.code == _OWN) is own)
+
     done = say("arrived", count=len(reply.questions)) if reply.complete and len(reply.questions) > 1 else ""
     return _panel(
         reply.language,
         care=_care(reply.care, say) if reply.care else "",
         mirror=f"<p>{_marked(reply.mirror.text)}</p>" if reply.mirror else "",
         questions="".join(_question(question, reply.language, say) for question in reply.questions),
-        line=line,
-        notices=notices,
+        line=noted(own=True),
+        notices=noted(own=False),
         hint="" if reply.complete else say("arriving"),
         status=done,
     )

@@ -7,15 +7,10 @@ from typing import Any
 import gradio as gr
 
 from companion.errors import CompanionError, NotFound
-from companion.records import WAYS_OUT, Reply, WayOut
-from companion.segments import segments
+from companion.records import WAYS_OUT, WayOut
 from companion.session import Companion
-from companion.signals import signals
 from companion.ui import cards
 from companion.ui.wording import QUIETLY, Wording
-
-_TIRED = 0.4
-"""Strength of exhaustion from which the author's own line is handed back; the planner asks less from there too."""
 
 _FOLLOW = """() => {
   if (window.innerWidth < 768) document.getElementById('reply').scrollIntoView({behavior: 'smooth', block: 'start'});
@@ -64,8 +59,7 @@ class DraftTab:
         yield cards.waiting(self.wording, say("reading")), gr.update(visible=False), cards.status(""), ""
         try:
             for reply in self.companion.critique_stream(text):
-                line = self._line(text, reply) if reply.complete else ""
-                card = cards.reply(reply, self.wording, return_to=line)
+                card = cards.reply(reply, self.wording)
                 yield card, gr.update(visible=reply.complete), cards.status(""), reply.session
         except CompanionError as error:
             yield self._trouble(self.wording.explain(error))
@@ -74,17 +68,6 @@ class DraftTab:
 
     def _trouble(self, text: str) -> tuple[Any, ...]:
         return cards.waiting(self.wording), gr.update(visible=False), cards.trouble(text), ""
-
-    def _line(self, draft: str, reply: Reply) -> str:
-        """Return the author's own line when they come in tired, "" otherwise."""
-        found = signals(draft, segments(draft), reply.language)
-        if not any(signal.kind == "exhaustion" and signal.strength >= _TIRED for signal in found):
-            return ""
-        try:
-            intention = self.companion.intention() if self.companion.settings.memory else None
-        except CompanionError:
-            return ""
-        return intention.return_to.strip() if intention else ""
 
     def _decider(self, way: WayOut) -> Callable[[str], str]:
         def decide(session: str) -> str:

@@ -32,7 +32,7 @@ REPLY = Reply(
     mirror=Mirror(BAD, (BAD,)),
     questions=(QUESTION,),
     care=Care("distress", "qc", BAD, (Resource(BAD, BAD, BAD),), "2026-11-23"),
-    notices=(Notice("x", BAD),),
+    notices=(Notice("x", BAD), Notice("return-to", BAD)),
     complete=True,
 )
 
@@ -45,7 +45,7 @@ def wording(tmp_path: Path) -> Wording:
 
 def test_every_foreign_text_of_a_reply_is_escaped(wording: Wording) -> None:
     """Mirror, question, why, evidence, care, notices and the author's own line: eleven texts, eleven times as text."""
-    shown = cards.reply(REPLY, wording, return_to=BAD)
+    shown = cards.reply(REPLY, wording)
     assert shown.count(SAFE) == 11
     assert "<img" not in shown
     assert shown.encode()  # no half of a character is left to break the answer

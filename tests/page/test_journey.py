@@ -120,10 +120,10 @@ def test_a_tired_author_gets_their_own_line_back(visit: Visit) -> None:
     expect(visit.page.locator("#intention-said")).to_contain_text("Version")
     visit.tab(0)
     visit.ask(TIRED)
-    expect(visit.page.locator("#reply .return")).to_contain_text("La chanson de ma mère")
+    expect(visit.page.locator("#reply .line")).to_contain_text("La chanson de ma mère")
     visit.ask(FRENCH)
-    expect(visit.page.locator("#reply .return")).to_have_count(0)
     expect(visit.page.locator("#ways")).to_be_visible()
+    expect(visit.page.locator("#reply .line")).to_be_empty()
 
 
 def test_distress_brings_a_card_beside_the_questions(visit: Visit) -> None:

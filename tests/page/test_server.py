@@ -130,6 +130,7 @@ def test_uploads_are_private_and_wiped(tmp_path: Path) -> None:
     left.parent.mkdir(parents=True)
     left.write_text("text\nsecret\n", encoding="utf-8")
     served = start(home)
+    assert send(served, "/").status == 200
     assert not left.exists()
     assert (home / "uploads").stat().st_mode & 0o777 == 0o700
     assert served.stop() == ""
