@@ -48,9 +48,9 @@ def serve(companion_settings: Settings, host: str = "127.0.0.1", port: int = 786
     where a page is open on this home already.
     """
     if host not in LOOPBACK:
-        raise BadSetting(name="host", value=host, allowed=", ".join(LOOPBACK))
+        raise BadSetting(name="host", value=host, allowed=words.say(companion_settings.language, "page.host-own"))
     with (
-        _bound(host, port) as listening,
+        _bound(host, port, words.say(companion_settings.language, "page.port-free")) as listening,
         _uploads(companion_settings.home),
         Companion(companion_settings, own_index=True) as companion,
     ):
@@ -110,7 +110,7 @@ def _hosts(port: int) -> list[str]:
 
 
 @contextmanager
-def _bound(host: str, port: int) -> Iterator[socket.socket]:
+def _bound(host: str, port: int, allowed: str) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         if os.name != "nt":
@@ -119,7 +119,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
             listening.bind((host, port))
             listening.listen()  # a browser that comes early waits instead of being refused
         except (OSError, OverflowError) as exc:
-            raise BadSetting(name="port", value=port, allowed="0-65535") from exc
+            raise BadSetting(name="port", value=port, allowed=allowed) from exc
         yield listening
 
 
