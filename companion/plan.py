@@ -36,6 +36,8 @@ class Choice:
     """What to ask."""
     anchor: Anchor | None
     """What it hangs on."""
+    other: Anchor | None
+    """What it sets beside that, from another line of the draft."""
     passage: Passage | None
     """What else it quotes."""
     score: float
@@ -98,10 +100,14 @@ def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
     """Whether `choice` repeats a lens, an anchor or a passage, or would make a reply of quotations only."""
     return any(
         choice.frame.lens == other.frame.lens
-        or (choice.anchor and other.anchor and _alike(choice.anchor, other.anchor))
+        or any(_alike(one, two) for one in _quoted(choice) for two in _quoted(other))
         or (choice.passage and other.passage and choice.passage.text == other.passage.text)
         for other in chosen
     ) or (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
+
+
+def _quoted(choice: Choice) -> list[Anchor]:
+    return [anchor for anchor in (choice.anchor, choice.other) if anchor]
 
 
 def _alike(one: Anchor, other: Anchor) -> bool:
@@ -130,11 +136,28 @@ def _candidates(
         base = _suits(frame, draft) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
         base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
         for passage, near in _passages(frame, recalled):
-            for anchor, weight in [a for a in anchors if a[0].kind in frame.kinds] if frame.kinds else [(None, 0.55)]:
+            for anchor, other, weight in _hung(frame, anchors):
                 both = anchor is not None and passage is not None
                 chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
                 score = base + (0.55 if both else 1.0) * weight + near + chance
-                yield Choice(frame, anchor, passage, score)
+                yield Choice(frame, anchor, other, passage, score)
+
+
+def _hung(
+    frame: Frame, anchors: Sequence[tuple[Anchor, float]]
+) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
+    """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
+    if not frame.kinds:
+        yield None, None, 0.55
+    for anchor, weight in anchors:
+        if anchor.kind not in frame.kinds:
+            continue
+        if not frame.others:
+            yield anchor, None, weight
+            continue
+        for other, beside in anchors:
+            if other.kind in frame.others and other.segment != anchor.segment and not _alike(anchor, other):
+                yield anchor, other, 0.25 + (weight + beside) / 2
 
 
 def _said(intention: Intention | None) -> list[str]:

@@ -39,7 +39,10 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One curated question in three texts; `{anchor}`, `{post}` with `{date}` and `{intention}` are quotations."""
+    """One curated question in three texts.
+
+    Its slots are quotations: `{anchor}` and `{other}` of the draft, `{post}` with `{date}`, `{intention}`.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -65,6 +68,8 @@ class Frame:
     """A line such as a draft could hold when this question is the right one."""
     kinds: tuple[str, ...] = ()
     """Kinds of anchor it takes; empty without `{anchor}`."""
+    others: tuple[str, ...] = ()
+    """Kinds of anchor, in another line of the draft, that it sets beside the first; empty without `{other}`."""
     signals: tuple[SignalKind, ...] = ()
     """When it shines; empty for any time."""
     unless: tuple[str, ...] = ()
@@ -108,11 +113,13 @@ def render(
     language: Language,
     register: Register | None,
     anchor: Anchor | None = None,
+    other: Anchor | None = None,
     passage: Passage | None = None,
 ) -> Question:
     """Fill `frame` with what it quotes and set its typography."""
     values = {
         "anchor": anchor.text if anchor else "",
+        "other": other.text if other else "",
         "post": passage.text if passage and passage.kind == "post" else "",
         "intention": passage.text if passage and passage.kind == "intention" else "",
         "date": spoken(passage.date, language) if passage and passage.date else "",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
 from companion import language as languages
 from companion import offline, settings, words
@@ -28,6 +28,23 @@ REMEMBERED = 20
 """Questions that the planner remembers having asked."""
 
 assert offline.SWITCHES  # imported for what it does
+
+
+class How(TypedDict, total=False):
+    """How to answer, where the settings or the draft are not to say: the flags of `critique` and `chat`."""
+
+    intention: str | None
+    """Stands for its why, this time."""
+    language: Language | None
+    """Language to answer in."""
+    register: Register | None
+    """How to address the author."""
+    model: str | None
+    """LiteLLM's name of a model, or "none"."""
+    phrasing: Literal["auto", "curated", "own"]
+    """Who words the questions."""
+    choosing: Literal["auto", "planner", "model"]
+    """Who chooses what to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,60 +111,32 @@ class Companion:
             self._store = Store.open(self.settings.home, embedder=self.embedder, own_index=self._own_index)
         return self._store
 
-    def critique(
-        self,
-        draft: str,
-        *,
-        intention: str | None = None,
-        language: Language | None = None,
-        register: Register | None = None,
-        model: str | None = None,
-        phrasing: Literal["auto", "curated", "own"] = "auto",
-        choosing: Literal["auto", "planner", "model"] = "auto",
-    ) -> Reply:
+    def critique(self, draft: str, **how: Unpack[How]) -> Reply:
         """Read `draft` and return the whole reply; see `critique_stream`."""
-        *_, reply = self.critique_stream(
-            draft,
-            intention=intention,
-            language=language,
-            register=register,
-            model=model,
-            phrasing=phrasing,
-            choosing=choosing,
-        )
+        *_, reply = self.critique_stream(draft, **how)
         return reply
 
-    def critique_stream(
-        self,
-        draft: str,
-        *,
-        intention: str | None = None,
-        language: Language | None = None,
-        register: Register | None = None,
-        model: str | None = None,
-        phrasing: Literal["auto", "curated", "own"] = "auto",
-        choosing: Literal["auto", "planner", "model"] = "auto",
-    ) -> Iterator[Reply]:
+    def critique_stream(self, draft: str, **how: Unpack[How]) -> Iterator[Reply]:
         """Read `draft` and yield the reply as it grows; the last is complete and kept in the journal.
 
-        `intention` stands for its why, for this draft. Raises EmptyText and TextTooLong before anything is read;
-        a store that refuses costs the memory, never the questions.
+        Raises EmptyText and TextTooLong before anything is read; a store that refuses costs the memory, never the
+        questions.
         """
         check(draft)
         from companion.coach import Turn, critique
         from companion.recall import merged
 
-        notices = list(self._about_models(model, phrasing, choosing))
+        notices = list(self._about_models(how))
         memory = self._memory(notices)
         turn = Turn(
             text=draft,
             id=uuid.uuid4().hex,
             session=self._begin(memory.store, notices),
-            interface=language or self.settings.language,
+            interface=how.get("language") or self.settings.language,
             region=self.settings.region,
-            language=language,
-            register=register or self.settings.register,
-            intention=merged(memory.intention, intention),
+            language=how.get("language"),
+            register=how.get("register") or self.settings.register,
+            intention=merged(memory.intention, how.get("intention")),
             store=memory.store,
             embedder=self.embedder,
             asked=memory.asked,
@@ -156,9 +145,9 @@ class Companion:
         for reply in critique().stream(turn):
             yield self._kept(memory.store, draft, reply) if reply.complete else reply
 
-    def _about_models(self, model: str | None, phrasing: str, choosing: str) -> Iterator[str]:
-        named = model or self.settings.model
-        if named != "none" or phrasing == "own" or choosing == "model":
+    def _about_models(self, how: How) -> Iterator[str]:
+        named = how.get("model") or self.settings.model
+        if named != "none" or how.get("phrasing") == "own" or how.get("choosing") == "model":
             yield "model-not-yet"
 
     def _memory(self, notices: list[str]) -> _Memory:

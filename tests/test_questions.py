@@ -43,8 +43,11 @@ SAID: dict[Language, tuple[str, str]] = {
 }
 
 
-def _quotable(frame: Frame, language: Language) -> list[tuple[Anchor | None, Passage | None, str, Post | None]]:
-    """Every way to fill `frame`: an anchor of each kind it takes, the passage it wants, the draft they stand in."""
+Filled = tuple[Anchor | None, Anchor | None, Passage | None, str, Post | None]
+
+
+def _quotable(frame: Frame, language: Language) -> list[Filled]:
+    """Every way to fill `frame`: anchors of each kind it takes, the passage it wants, the draft they stand in."""
     post, said = SAID[language]
     passage, past = None, None
     if "post" in frame.slots:
@@ -55,12 +58,15 @@ def _quotable(frame: Frame, language: Language) -> list[tuple[Anchor | None, Pas
     elif "intention" in frame.slots:
         passage = Passage("intention", "1", None, said, None, frame.field)
     if not frame.kinds:
-        return [(None, passage, "...", past)]
-    ways: list[tuple[Anchor | None, Passage | None, str, Post | None]] = []
+        return [(None, None, passage, "...", past)]
+    ways: list[Filled] = []
     for kind in frame.kinds:
-        text = ANCHORS[language][cast(AnchorKind, kind)]
-        draft = f"Bon. {text} ici."
-        ways.append((Anchor(cast(AnchorKind, kind), 1, 5, 5 + len(text), text), passage, draft, past))
+        for beside in frame.others or ("",):
+            text, more = ANCHORS[language][cast(AnchorKind, kind)], ANCHORS[language].get(cast(AnchorKind, beside), "")
+            draft = f"Bon. {text} ici. {more}"
+            anchor = Anchor(cast(AnchorKind, kind), 2, 5, 5 + len(text), text)
+            other = Anchor(cast(AnchorKind, beside), 3, 11 + len(text), len(draft), more) if more else None
+            ways.append((anchor, other, passage, draft, past))
     return ways
 
 
@@ -68,8 +74,8 @@ def _quotable(frame: Frame, language: Language) -> list[tuple[Anchor | None, Pas
 def test_every_frame_renders_asks_and_passes_the_guard(frame: Frame) -> None:
     """In French to *tu* and *vous* and in English, with each kind of anchor: one question that no rule refuses."""
     for language, register in TEXTS:
-        for anchor, passage, draft, past in _quotable(frame, language):
-            question = render(frame, language=language, register=register, anchor=anchor, passage=passage)
+        for anchor, other, passage, draft, past in _quotable(frame, language):
+            question = render(frame, language=language, register=register, anchor=anchor, other=other, passage=passage)
             assert question.text.endswith("?")
             assert "{" not in question.text + question.why
             assert question.text[0].isupper() or not question.text[0].isalpha()
@@ -100,8 +106,10 @@ def test_every_frame_is_well_formed(frame: Frame) -> None:
     assert set(frame.unless) <= set(get_args(SignalKind)) | set(get_args(AnchorKind))
     assert not set(frame.signals) & set(frame.unless)
     assert frame.slots == prompt.slots(frame.vous) == prompt.slots(frame.en)
-    assert frame.slots <= {"anchor", "post", "date", "intention"}
+    assert frame.slots <= {"anchor", "other", "post", "date", "intention"}
     assert ("anchor" in frame.slots) == bool(frame.kinds)
+    assert ("other" in frame.slots) == bool(frame.others)
+    assert set(frame.others) <= set(get_args(AnchorKind))
     assert ("post" in frame.slots) == ("date" in frame.slots)
     for slot in frame.slots - {"date"}:
         assert f"« {{{slot}}} »" in frame.tu

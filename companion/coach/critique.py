@@ -83,7 +83,7 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
             language=turn.draft.language,
             register=turn.draft.register,
             care=care.card(turn.region, turn.draft.language) if turn.draft.strength("distress") else None,
-            mirror=mirror(turn.draft, [choice.anchor for choice in turn.plan.choices if choice.anchor]),
+            mirror=mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
             notices=turn.notices,
         )
         reserve = iter(turn.plan.reserve)
@@ -98,7 +98,12 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
 
 def _render(draft: Draft, choice: Choice) -> Question:
     return render(
-        choice.frame, language=draft.language, register=draft.register, anchor=choice.anchor, passage=choice.passage
+        choice.frame,
+        language=draft.language,
+        register=draft.register,
+        anchor=choice.anchor,
+        other=choice.other,
+        passage=choice.passage,
     )
 
 

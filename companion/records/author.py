@@ -1,0 +1,54 @@
+"""What the author gives: what they intend, what they published, what was said in a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.records.vocabulary import PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What the author said they want; each save is a new version."""
+
+    why: str = ""
+    """Why they post at all, or why this post."""
+    community: str = ""
+    """For whom."""
+    message: str = ""
+    """What they want to be understood."""
+    tone: str = ""
+    """How they want to sound."""
+    boundaries: str = ""
+    """What stays out."""
+    wish: str = ""
+    """What they would like to see if they were their own community."""
+    return_to: str = ""
+    """What brings them back to it: a song, a line."""
+    version: int = 0
+    """Counted from 1 by the store; 0 before the first save."""
+    saved: datetime | None = None
+    """When, in UTC; set by the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something the author published before."""
+
+    text: str
+    """As the author wrote it."""
+    date: datetime | None = None
+    """When it appeared, in UTC; None where the source does not say."""
+    platform: str = "paste"
+    """Where it came from, as `companion import --as` names it, or "paste"."""
+    language: str = ""
+    """ISO 639-1, or "" where that cannot be told."""
+    kind: PostKind = "post"
+    """A reply is kept and never quoted."""
+    link: str = ""
+    """Its address, where the source gives one."""
+    source: str = ""
+    """Name of the file it came from."""
+    id: str = ""
+    """Stable across imports; set by the store from platform, link or text."""

@@ -1,0 +1,68 @@
+"""What is remembered: what a question may rest on, what was asked, what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from companion.records.reply import Reply
+from companion.records.vocabulary import IntentionField, Lens, Stance, WayOut
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something of the author's that a question may rest on."""
+
+    kind: Literal["intention", "post", "reflection"]
+    """Where it comes from."""
+    id: str
+    """Id of the post or turn, or version of the intention."""
+    date: str | None
+    """ISO date of the day, or None."""
+    text: str
+    """Verbatim: the run of words that may be quoted, at most 12 of them."""
+    stance: Stance | None
+    """Whether it stands close to the draft or far from it; None in between."""
+    field: IntentionField | None = None
+    """Which part of the intention, for kind "intention"."""
+    similarity: float | None = None
+    """Cosine with the draft, -1 to 1; None where there are no vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question asked in an earlier session, as the planner remembers it."""
+
+    text: str
+    """The whole question."""
+    frame: str | None
+    """Its curated frame."""
+    lens: Lens
+    """What it was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One session in the journal."""
+
+    session: str
+    """Its id."""
+    started: datetime
+    """When, in UTC."""
+    draft: str
+    """The draft as it was given."""
+    reply: Reply | None
+    """The last reply, as it was shown."""
+    decision: WayOut | None
+    """The way out the author took, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One turn of a chat."""
+
+    said: str
+    """What the author wrote, as they wrote it."""
+    reply: Reply
+    """What they got."""
