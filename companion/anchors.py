@@ -6,6 +6,7 @@ An anchor is verbatim, stands in one segment and holds no quotation mark.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import cast, get_args
 
@@ -19,6 +20,8 @@ WEIGHTS: dict[AnchorKind, float] = {
 }  # fmt: skip
 """How much a kind carries before anything is known of the draft; by reading, later to be measured."""
 
+_OPENING: frozenset[AnchorKind] = frozenset({"obligation", "turn", "promise", "feeling", "hedge", "speech"})
+"""Kinds whose listed words only open a thought."""
 _NUMBER = re.compile(
     r"(?<![\w#@$€./,-])(\d{1,3}(?:[\s\u00a0\u202f.,]\d{3})*|\d{1,4})(?:[.,]\d{1,2})?"
     r"(?:[ \u00a0\u202f]?(?:%|\$|€)|(?:[ \u00a0\u202f][^\W\d_]{3,})?)(?![\w-])"
@@ -29,6 +32,13 @@ _NAME = re.compile(
 )
 _SPEECH = re.compile(r"«([^«»\n]{3,90})»|“([^“”\n]{3,90})”|(?<!\w)\"([^\"\n]{3,90})\"(?!\w)")
 _UNQUOTABLE = re.compile('[«»“”"„‟〝〞＂\\n\\ud800-\\udfff]')
+_RUN = re.compile("[\\w\u0300-\u036f'’‑%$€ \u00a0\u202f-]*")
+"""Words in one breath: no comma, bracket, quotation mark or sign between them."""
+_WRITTEN = re.compile(r"\S+")
+_INTRODUCED = 5
+"""Characters at most between what introduces a quotation and its first word."""
+_LONGEST = 7
+"""Words of an anchor that takes its clause along."""
 _LETTER = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,190}|[#@]\w+")
 
@@ -44,7 +54,51 @@ def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tupl
         text = draft[start:end]
         if segment is not None and text.strip() == text and text and not _UNQUOTABLE.search(text):
             found.append(Anchor(kind, segment.number, start, end, text, WEIGHTS[kind]))
-    return tuple(_apart(found))
+    return tuple(_apart(_with_clauses(_apart(found), segments, language)))
+
+
+def _with_clauses(found: list[Anchor], segments: Sequence[Segment], language: Language) -> list[Anchor]:
+    """Let what only opens a thought take the rest of it along: `faut que` says less than `faut que je publie`.
+
+    What introduces a quotation goes: the words said are the anchor.
+    """
+    whole: list[Anchor] = []
+    for anchor in found:
+        segment = segments[anchor.segment - 1]
+        start, end = anchor.start - segment.start, anchor.end - segment.start
+        if anchor.kind in _OPENING:
+            start, end = _clause(segment.text, start, end, language)
+        text = segment.text[start:end]
+        whole.append(replace(anchor, start=segment.start + start, end=segment.start + end, text=text))
+    said = {anchor.start for anchor in whole if anchor.kind == "speech"}
+    return [a for a in whole if a.kind != "speech" or said.isdisjoint(range(a.end, a.end + _INTRODUCED))]
+
+
+def _clause(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    """Return the clause of `text` around `start` and `end`, or as much of it as seven words hold, from `start` on."""
+    run = next((m for m in _RUN.finditer(text) if m.start() <= start and end <= m.end()), None)
+    if run is None:
+        return start, end
+    words = [(run.start() + m.start(), run.start() + m.end()) for m in _WRITTEN.finditer(run[0])]
+    joins = [i for i, (a, b) in enumerate(words) if folded(text[a:b]) in _listed_words(language, "joins")]
+    opens = max((i + 1 for i in joins if words[i][1] <= start), default=0)
+    first = next(i for i, (_, b) in enumerate(words) if b > start)
+    last = next(i for i, (_, b) in enumerate(words) if b >= end)
+    cuts = [len(words), *sorted((i for i in _breaks(text, words, language) if i > last), reverse=True)]
+    for stop in cuts:
+        for begin in (min(opens, first), first):
+            if stop - begin <= _LONGEST:
+                begins = words[begin][0] if begin < first else start
+                return begins, max(end, words[stop - 1][1])
+    return start, end
+
+
+def _breaks(text: str, words: Sequence[tuple[int, int]], language: Language) -> Iterator[int]:
+    """Yield the places where a clause may be left off: before what joins another to it, or adds where and why."""
+    small = _listed_words(language, "joins") | _listed_words(language, "adds")
+    for index, (start, end) in enumerate(words):
+        if folded(text[start:end]) in small:
+            yield index
 
 
 def _spans(draft: str, segments: Sequence[Segment], language: Language) -> Iterator[tuple[AnchorKind, int, int]]:
