@@ -4,10 +4,11 @@ The same draft, intention, posts and history give the same plan: ties are broken
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import Literal, get_args
 
 from companion import prompt
 from companion.language import folded, words
@@ -15,6 +16,7 @@ from companion.questions import Frame, frames
 from companion.recall import Recalled
 from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Passage, SignalKind
 
+_PRICE = re.compile(r"[$€%]")
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
 _FEWEST = 2
@@ -22,9 +24,14 @@ _FEWEST = 2
 _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
 _HEARD = 0.5
 """Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
+_NEVER_QUOTED = frozenset({"injection", "distress"})
 _TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
 _PERSONAL = _TENDER | {"pressure"}
 """What the author lives through counts before what they announce."""
+_WORTH = -1.0
+"""Score under which a question is asked only where there is nothing else."""
+_CITED = {"post": 1.5, "intention": 0.4}
+"""How much less a question may be worth and still be taken because it cites what the author said before."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
 
@@ -61,16 +68,11 @@ def plan(
     ranked = sorted(_candidates(draft, recalled, asked, affinity or {}), key=lambda c: (-c.score, c.frame.id))
     limit = how_many(draft)
     chosen: list[Choice] = []
-    for wants in (_cites_post, _cites_intention, _anything):
-        for choice in ranked:
-            room = limit if wants is _anything else min(limit, len(chosen) + 1)
-            if len(chosen) < room and wants(choice) and not _clashes(choice, chosen):
-                chosen.append(choice)
-                if wants is not _anything:
-                    break
-    for choice in ranked:  # a draft in which nothing stands out still gets a question or two
-        if len(chosen) < min(limit, _FEWEST) and not _clashes(choice, chosen):
+    for choice in ranked:
+        enough = limit if choice.score > _WORTH else min(limit, _FEWEST)
+        if len(chosen) < enough and not _clashes(choice, chosen):
             chosen.append(choice)
+    chosen = _with_cited("post", _with_cited("intention", chosen, ranked, limit), ranked, limit)
     reserve = tuple(choice for choice in ranked if choice not in chosen)
     return Plan(tuple(sorted(chosen, key=lambda choice: _order(choice, draft))), reserve)
 
@@ -84,16 +86,20 @@ def how_many(draft: Draft) -> int:
     return MOST if len(words(draft.text)) >= 30 else 3
 
 
-def _cites_post(choice: Choice) -> bool:
-    return choice.passage is not None and choice.passage.kind == "post" and choice.score > 0
-
-
-def _cites_intention(choice: Choice) -> bool:
-    return choice.passage is not None and choice.passage.kind == "intention" and choice.score > 0
-
-
-def _anything(choice: Choice) -> bool:
-    return choice.score > -1
+def _with_cited(
+    kind: Literal["post", "intention"], chosen: list[Choice], ranked: Sequence[Choice], limit: int
+) -> list[Choice]:
+    """Give the last place to the best question that cites a `kind`, where none does and that costs little."""
+    if any(choice.passage and choice.passage.kind == kind for choice in chosen):
+        return chosen
+    free = [choice for choice in chosen if choice.passage is None]
+    kept = [choice for choice in chosen if len(chosen) < limit or choice not in free[-1:]]
+    least = min((choice.score for choice in free), default=0.0) - _CITED[kind]
+    for choice in ranked:
+        cites = choice.passage is not None and choice.passage.kind == kind
+        if cites and len(kept) < limit and choice.score > max(0.0, least) and not _clashes(choice, kept):
+            return [*kept, choice]
+    return chosen
 
 
 def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
@@ -166,8 +172,8 @@ def _said(intention: Intention | None) -> list[str]:
 
 
 def _open_anchors(draft: Draft) -> Iterator[Anchor]:
-    """Anchors outside anything that gives orders to the companion: those are never quoted."""
-    shut = [span for signal in draft.signals if signal.kind == "injection" for span in signal.spans]
+    """Anchors outside the lines that give orders to the companion, or that speak of dying: those are never quoted."""
+    shut = [span for signal in draft.signals if signal.kind in _NEVER_QUOTED for span in signal.spans]
     lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in shut)]
     for anchor in draft.anchors:
         if not any(line.start <= anchor.start < line.end for line in lines):
@@ -181,7 +187,9 @@ def _telling(anchor: Anchor, draft: Draft) -> float:
     marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
     edge = anchor.segment in {1, len(draft.segments)}
     long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
-    weight: float = anchor.weight * (0.3 if dull else 1.0) / same**0.25
+    if anchor.kind == "detail":
+        return anchor.weight + 0.3 * marked
+    weight: float = anchor.weight * (0.3 if dull else 0.6 if _PRICE.search(anchor.text) else 1.0) / same**0.25
     return weight + 0.3 * marked + 0.1 * edge + long
 
 
@@ -213,7 +221,8 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
     for rank, passage in enumerate(matching[:6]):
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
-            yield passage, 0.5 + (0.2 if frame.stance == passage.stance else 0.0) - 0.15 * rank
+            near = 0.2 if frame.stance == passage.stance else 0.0
+            yield passage, 0.1 + near + 0.4 * passage.weight - 0.1 * rank
 
 
 def _open_to(frame: Frame) -> bool:

@@ -5,14 +5,28 @@ are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 an
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.anchors import anchors
 from companion.embedding import Embedder
 from companion.language import answer_in, stems
-from companion.records import Draft, Intention, IntentionField, Language, Passage, Post, SignalKind, Stance
+from companion.records import (
+    Anchor,
+    AnchorKind,
+    Draft,
+    Intention,
+    IntentionField,
+    Language,
+    Passage,
+    Post,
+    Segment,
+    SignalKind,
+    Stance,
+)
 from companion.segments import excerpt, segments
 from companion.signals import signals
 from companion.store import Store
@@ -23,6 +37,8 @@ _SAID = 16
 EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
+_THIN: frozenset[AnchorKind] = frozenset({"order", "claim", "number", "time"})
+"""Kinds of anchor that make an old post no more worth quoting."""
 _LOUD = re.compile(r"[%$€]|\b[A-ZÀ-Ý]{4,}\b|https?:")
 _UNSPOKEN: tuple[SignalKind, ...] = ("injection", "distress", "private", "ghostwriting")
 """A past post in which one of these shows is never quoted back."""
@@ -128,17 +144,30 @@ def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | No
     if any(signal.kind in _UNSPOKEN for signal in signals(post.text, segments(post.text), tongue)):
         return None
     about = _about(draft.text, draft.language)
-    best = _best_run(post.text, about, draft.language)
-    if not best:
+    run, weight = _best_run(post.text, about, tongue)
+    if not run:
         return None
-    shared = len(about & _about(post.text, draft.language))
-    return Passage("post", post.id, post.date.date().isoformat(), best, _stance(shared, likeness), None, likeness)
+    day, shared = post.date.date().isoformat(), len(about & _about(post.text, draft.language))
+    return Passage("post", post.id, day, run, _stance(shared, likeness), None, likeness, weight)
 
 
-def _best_run(text: str, about: frozenset[str], language: Language) -> str:
-    """Of the runs of `text` that may be quoted, the one that shares most with the draft; prices and shouts last."""
-    runs = [run for segment in segments(text) if (run := excerpt(segment.text))]
-    return max(runs, key=lambda run: len(about & _about(run, language)) - 2 * bool(_LOUD.search(run)), default="")
+def _best_run(text: str, about: frozenset[str], language: Language) -> tuple[str, float]:
+    """Of the runs of `text` that may be quoted, the one that carries and shares most; prices and shouts last."""
+    parts = segments(text)
+    found = anchors(text, parts, language)
+    runs = [(run, _carried(segment, run, found)) for segment in parts if (run := excerpt(segment.text))]
+    return max(
+        runs,
+        key=lambda each: each[1] + 0.5 * len(about & _about(each[0], language)) - 2 * bool(_LOUD.search(each[0])),
+        default=("", 0.0),
+    )
+
+
+def _carried(segment: Segment, run: str, found: Sequence[Anchor]) -> float:
+    """Return what the weightiest anchor within `run` carries; a run without one carries little."""
+    start = segment.start + segment.text.find(run)
+    inside = [a.weight for a in found if a.start < start + len(run) and start < a.end and a.kind not in _THIN]
+    return max(inside, default=0.4)
 
 
 def merged(saved: Intention | None, why: str | None) -> Intention | None:

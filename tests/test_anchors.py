@@ -47,6 +47,8 @@ EXAMPLES: list[tuple[AnchorKind, Language, str, str]] = [
     ("feeling", "fr", "J'ai peur de fermer le local.", "peur"),
     ("feeling", "fr", "Chus tannée de courir partout.", "tannée"),
     ("feeling", "en", "I am scared of closing the shop.", "scared"),
+    ("detail", "fr", "Il me manque, sa chaise est encore là.", "sa chaise est encore là"),
+    ("detail", "en", "I miss him, his chair is still there.", "his chair is still there"),
     ("claim", "fr", "Un service de qualité supérieure pour la région.", "qualité"),
     ("claim", "en", "World-class service for the whole valley.", "World-class"),
 ]

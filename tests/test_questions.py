@@ -28,13 +28,13 @@ ANCHORS: dict[Language, dict[AnchorKind, str]] = {
         "order": "venez me voir", "generality": "tout le monde", "obligation": "il faut que", "hedge": "peut-être",
         "number": "42 bouquets", "name": "Huguette", "time": "hier soir", "single": "Silence",
         "speech": "tu travailles trop fort", "turn": "mais", "promise": "je vous promets", "feeling": "peur",
-        "claim": "de qualité",
+        "claim": "de qualité", "detail": "ma tasse est restée sur le comptoir",
     },
     "en": {
         "order": "come say hi", "generality": "everyone", "obligation": "I have to", "hedge": "maybe",
         "number": "42 bouquets", "name": "Dolores", "time": "last night", "single": "Silence",
         "speech": "you work too hard", "turn": "and yet", "promise": "I promise you", "feeling": "scared",
-        "claim": "world-class",
+        "claim": "world-class", "detail": "my mug stayed on the counter",
     },
 }  # fmt: skip
 SAID: dict[Language, tuple[str, str]] = {

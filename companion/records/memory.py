@@ -28,6 +28,8 @@ class Passage:
     """Which part of the intention, for kind "intention"."""
     similarity: float | None = None
     """Cosine with the draft, -1 to 1; None where there are no vectors."""
+    weight: float = 1.0
+    """How much the words carry, about 0 to 2, as an anchor's."""
 
 
 @dataclass(frozen=True, slots=True)
