@@ -72,13 +72,13 @@ def _breaths(text: str) -> Iterator[list[Word]]:
 
 
 def _stops(text: str, run: Sequence[Word], after: int, language: Language) -> Iterator[int]:
-    """Yield, farthest first, how many words of `run` may be kept: all, or those before one that adds a thought."""
+    """Yield how many words of `run` may be kept, best first: all, those before another clause, before an addition."""
     if not _OPENS_QUOTE.match(text, run[-1][1]) and not _dangles(text, run[-1], language):
         yield len(run)
-    for index in range(len(run) - 1, after, -1):
-        adds = _is(text, run[index], language, "joins", "adds", "opens")
-        if adds and not _dangles(text, run[index - 1], language):
-            yield index
+    for lists in (("joins", "opens"), ("adds",)):
+        for index in range(len(run) - 1, after, -1):
+            if _is(text, run[index], language, *lists) and not _dangles(text, run[index - 1], language):
+                yield index
 
 
 def _is(text: str, word: Word, language: Language, *lists: str) -> bool:
