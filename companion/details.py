@@ -5,6 +5,7 @@ were set.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from companion.clauses import clauses
@@ -34,9 +35,10 @@ _THANKS = frozenset({"merci", "thanks", "thank", "bonne", "bon", "joyeux", "joye
 def details(
     draft: str, segments: Sequence[Segment], hits: Sequence[Hit], language: Language
 ) -> Iterator[tuple[int, int, float]]:
-    """Yield first character, end and weight of each detail of `draft`, in order."""
+    """Yield first character, end and weight of each detail of `draft`, in order; `hits` are in the order of the text."""
+    starts = [hit.start for hit in hits]
     for segment in segments:
-        near = [hit for hit in hits if segment.start <= hit.start < segment.end]
+        near = hits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
         for begin, stop in clauses(segment.text, language):
             start, end = segment.start + begin, segment.start + stop
             inside = [hit for hit in near if hit.start < end and start < hit.end]

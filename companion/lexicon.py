@@ -7,6 +7,7 @@ ending, `word?` may be missing, `~` up to three words in between. A match never 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from companion import prompt
 from companion.language import WORD, Folded, fold, folded, past_marks
@@ -45,6 +46,11 @@ class _Element:
     optional: bool
     gap: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is one of a few whole words, and must be there."""
+        return bool(self.exact) and not (self.prefixes or self.optional or self.gap)
+
     def takes(self, word: str) -> bool:
         return word in self.exact or (bool(self.prefixes) and word.startswith(self.prefixes))
 
@@ -60,7 +66,8 @@ class Lexicon:
     """Several named lists, searched in one pass."""
 
     def __init__(self, tables: Mapping[str, Sequence[str]]) -> None:
-        """Index the phrases of `tables` by how their first word begins."""
+        """Index the phrases of `tables` by their first two words, or by how the first one begins."""
+        self._pairs: dict[tuple[str, str], list[_Phrase]] = {}
         self._exact: dict[str, list[_Phrase]] = {}
         self._prefix: dict[str, list[_Phrase]] = {}
         for table, phrases in tables.items():
@@ -68,6 +75,10 @@ class Lexicon:
                 self._index(_Phrase(table, text, tuple(_elements(text))))
 
     def _index(self, phrase: _Phrase) -> None:
+        if len(phrase.elements) > 1 and all(element.plain for element in phrase.elements[:2]):
+            for pair in product(phrase.elements[0].exact, phrase.elements[1].exact):
+                self._pairs.setdefault(pair, []).append(phrase)
+            return
         for element in phrase.elements:
             for word in element.exact:
                 self._exact.setdefault(word, []).append(phrase)
@@ -76,8 +87,13 @@ class Lexicon:
             if not (element.optional or element.gap):
                 return
 
-    def _candidates(self, word: str) -> list[_Phrase]:
-        named = (self._exact.get(word), self._prefix.get(word[:1]), self._prefix.get(word[:2]) if word[1:] else None)
+    def _candidates(self, word: str, following: str) -> list[_Phrase]:
+        named = (
+            self._pairs.get((word, following)),
+            self._exact.get(word),
+            self._prefix.get(word[:1]),
+            self._prefix.get(word[:2]) if word[1:] else None,
+        )
         return [phrase for phrases in named if phrases for phrase in phrases]
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -89,7 +105,8 @@ class Lexicon:
         tokens = _tokens(fold(text))
         found: dict[str, list[Hit]] = {}
         for index, token in enumerate(tokens):
-            for phrase in self._candidates(token.word):
+            following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+            for phrase in self._candidates(token.word, following):
                 last = _match(phrase.elements, tokens, index)
                 if last > index:
                     end = past_marks(text, tokens[last - 1].end)
