@@ -35,7 +35,7 @@ _THANKS = frozenset({"merci", "thanks", "thank", "bonne", "bon", "joyeux", "joye
 def details(
     draft: str, segments: Sequence[Segment], hits: Sequence[Hit], language: Language
 ) -> Iterator[tuple[int, int, float]]:
-    """Yield first character, end and weight of each detail of `draft`, in order; `hits` are in the order of the text."""
+    """Yield first character, end and weight of each detail of `draft`, in order, as `hits` are."""
     starts = [hit.start for hit in hits]
     for segment in segments:
         near = hits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]

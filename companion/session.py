@@ -20,7 +20,7 @@ from companion.settings import Settings
 if TYPE_CHECKING:
     from companion.embedding import Embedder
     from companion.posts import ImportReport
-    from companion.store import Store
+    from companion.store import Check, Store
 
 LIMIT = 20_000
 """Characters of a draft; a longer one is refused, never cut."""
@@ -45,18 +45,6 @@ class How(TypedDict, total=False):
     """Who words the questions."""
     choosing: Literal["auto", "planner", "model"]
     """Who chooses what to ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of `companion doctor`."""
-
-    name: str
-    """What was looked at."""
-    ok: bool
-    """Whether it is well."""
-    detail: str
-    """What was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +238,22 @@ class Companion:
 
     def doctor(self) -> list[Check]:
         """Look over the home and this machine."""
-        found = [Check("home", True, str(self.settings.home))]
-        found.append(Check("embedder", self.embedder is not None, getattr(self.embedder, "name", "none")))
+        from companion.store import Check
+
+        name = self.embedder.name if self.embedder else ""
+        found = [
+            Check("home", ok=True, found="doctor.home", slots={"path": self.settings.home}),
+            Check(
+                "embedder",
+                ok=bool(name),
+                found="doctor.embedder" if name else "doctor.no-embedder",
+                slots={"name": name},
+            ),
+        ]
         try:
-            found += [Check(name, ok, detail) for name, ok, detail in self.store.check()]
+            found += self.store.check()
         except CompanionError as error:
-            found.append(Check("store", False, words.explain(self.settings.language, error)))
+            found.append(Check("store", ok=False, found=f"errors.{error.code}", slots=error.details))
         return found
 
 

@@ -443,14 +443,14 @@ def test_a_closed_companion_opens_again(companion: Companion) -> None:
 
 def test_the_doctor_looks_even_where_the_store_refuses(companion: Companion, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each line of the doctor says what was looked at; a store that refuses is a line, not a crash."""
-    assert all(line.ok and line.name for line in companion.doctor())
+    assert all(line.ok and line.part for line in companion.doctor())
     companion.close()
 
     def refuse(*_: object, **__: object) -> Store:
         raise StoreDamaged(path="x")
 
     monkeypatch.setattr(Store, "open", refuse)
-    assert [line.name for line in companion.doctor() if not line.ok] == ["store"]
+    assert [line.part for line in companion.doctor() if not line.ok] == ["store"]
 
 
 def test_check_lets_an_empty_field_through_where_it_may_be() -> None:

@@ -1,11 +1,15 @@
 """`companion serve`: the page."""
 
+from typing import Annotated
+
+import typer
+
 from companion.cli.caller import Caller
 from companion.cli.options import Home
 
 
-def serve(*, home: Home = None) -> None:
+def serve(*, port: Annotated[int, typer.Option("--port", metavar="N")] = 7860, home: Home = None) -> None:
     """Open the page on this machine, until it is stopped."""
     from companion import ui
 
-    ui.serve(Caller.at(home).settings)
+    ui.serve(Caller.at(home).settings, port=port)

@@ -1,18 +1,13 @@
 """Bringing an export in: walked once, kept batch by batch, counted whole."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from companion.language import folded
 from companion.posts.importers import read
 from companion.posts.reading import ImportReport
 from companion.records import Post
-
-_EVERY = 10_000_000
-"""More posts than anyone has."""
 
 
 class Counted(Protocol):
@@ -36,8 +31,8 @@ class Shelf(Protocol):
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed what is new, telling how many are done and how many there are."""
 
-    def posts(self, *, search: str | None = None, limit: int = 50) -> list[Post]:
-        """Return what it holds."""
+    def count_posts(self, given: Iterable[Post]) -> Counted:
+        """Say what `add_posts` would do, and keep nothing."""
 
 
 def bring(
@@ -52,26 +47,7 @@ def bring(
     reading = read(path, platform=platform)
     skipped: Counter[str] = Counter()
     found = reading.posts(skipped)
-    if dry_run:
-        imported, duplicates = _count(found, (_mark(post) for post in shelf.posts(limit=_EVERY)))
-    else:
-        added = shelf.add_posts(found)
+    counted = shelf.count_posts(found) if dry_run else shelf.add_posts(found)
+    if not dry_run:
         shelf.catch_up(progress)
-        imported, duplicates = added.imported, added.duplicates
-    return ImportReport.of(reading.platform, imported=imported, duplicates=duplicates, skipped=skipped)
-
-
-def _count(found: Iterator[Post], known: Iterable[bytes]) -> tuple[int, int]:
-    marks = set(known)
-    before, number = len(marks), 0
-    for number, post in enumerate(found, start=1):  # noqa: B007  counted on after the loop
-        marks.add(_mark(post))
-    imported = len(marks) - before
-    return imported, number - imported
-
-
-def _mark(post: Post) -> bytes:
-    """Return what makes a post the same one: its link, else its moment and words, on its platform."""
-    moment = post.date.isoformat() if post.date else ""
-    told = (post.platform, post.link) if post.link else (post.platform, moment, folded(post.text))
-    return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).digest()[:16]
+    return ImportReport.of(reading.platform, imported=counted.imported, duplicates=counted.duplicates, skipped=skipped)

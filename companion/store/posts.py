@@ -68,6 +68,21 @@ def add(database: Database, given: Iterable[Post]) -> Added:
     return Added(found, imported, found - imported)
 
 
+def count(database: Database, given: Iterable[Post]) -> Added:
+    """Say what `add` would do, and keep nothing; only ids are held, so that memory stays small."""
+    found, fresh = 0, set[str]()
+    for batch in _batches(given):
+        found += len(batch)
+        with database.read() as connection:
+            fresh.update(_unknown(connection, {identify(post) for post in batch}))
+    return Added(found, len(fresh), found - len(fresh))
+
+
+def _unknown(connection: Connection, ids: Iterable[str]) -> set[str]:
+    wanted = set(ids)
+    return wanted - set(connection.scalars(sa.select(posts.c.id).where(posts.c.id.in_(wanted))))
+
+
 def _batches(given: Iterable[Post]) -> Iterator[list[Post]]:
     rest = iter(given)
     while batch := list(islice(rest, BATCH)):
@@ -78,8 +93,8 @@ def _insert(connection: Connection, batch: Sequence[Post]) -> int:
     first: dict[str, Post] = {}
     for post in batch:
         first.setdefault(identify(post), post)
-    known = set(connection.scalars(sa.select(posts.c.id).where(posts.c.id.in_(first))))
-    fresh = [(key, post) for key, post in first.items() if key not in known]
+    unknown = _unknown(connection, first)
+    fresh = [(key, post) for key, post in first.items() if key in unknown]
     for key, post in fresh:
         row = {column.name: getattr(post, column.name) for column in _COLUMNS} | {"id": key}
         sequence = connection.execute(sa.insert(posts), row).inserted_primary_key[0]  # type: ignore[index]

@@ -17,6 +17,7 @@ from companion.errors import StoreBusy
 from companion.records import Asked, Entry, Intention, Language, Post, Reply, WayOut
 from companion.store import health, journal, posts, vectors
 from companion.store.database import Database
+from companion.store.health import Check
 from companion.store.index import Index
 from companion.store.journal import SessionKind
 from companion.store.nearest import Nearest
@@ -85,6 +86,10 @@ class Store:
         """Keep the posts that are new, in batches; their vectors come with `catch_up`."""
         return posts.add(self._database, given)
 
+    def count_posts(self, given: Iterable[Post]) -> Added:
+        """Say what `add_posts` would do, and keep nothing."""
+        return posts.count(self._database, given)
+
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed what has no vector, bring the index in step, and return how many were embedded.
 
@@ -152,8 +157,8 @@ class Store:
         """Return the questions asked before, newest first."""
         return journal.asked(self._database, limit=limit)
 
-    def check(self) -> list[tuple[str, bool, str]]:
-        """Return what `doctor` tells of the store: name, whether it is well, and a detail."""
+    def check(self) -> list[Check]:
+        """Return what `doctor` tells of the store."""
         return health.check(self._database, self._nearest)
 
     def close(self) -> None:

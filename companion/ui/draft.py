@@ -29,7 +29,7 @@ class DraftTab:
 
     def lay_out(self) -> None:
         """Place the tab's parts and wire them, inside the Blocks that are being built."""
-        on, say = self.wording.on, self.wording.say
+        on, say, safely = self.wording.on, self.wording.say, self.wording.safely
         with gr.Row(elem_classes="desk", equal_height=False):
             with gr.Column(scale=6, min_width=320):
                 box = gr.Textbox(lines=14, max_lines=28, elem_id="draft", elem_classes="field", autofocus=True)
@@ -48,7 +48,7 @@ class DraftTab:
         ask.click(None, js=_FOLLOW)
         ask.click(self.read, inputs=[box], outputs=[reply, ways, answer, session], **QUIETLY)
         for way, button in buttons.items():
-            button.click(self._decider(way), inputs=[session], outputs=[answer], **QUIETLY)
+            button.click(safely(self._decider(way)), inputs=[session], outputs=[answer], **QUIETLY)
 
     def _button(self, way: WayOut) -> gr.Button:
         return self.wording.on(gr.Button(elem_id=f"way-{way}"), value=f"ways_out.{way}")
@@ -63,7 +63,7 @@ class DraftTab:
                 yield card, gr.update(visible=reply.complete), cards.status(""), reply.session
         except CompanionError as error:
             yield self._trouble(self.wording.explain(error))
-        except Exception:  # its message may hold the draft: the author is told, the log is not
+        except Exception:  # as `safely`, and the panel no longer says that the draft is being read
             yield self._trouble(say("errors.error"))
 
     def _trouble(self, text: str) -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ class IntentionTab:
 
     def lay_out(self, page: gr.Blocks) -> None:
         """Place the tab's parts and wire them, inside the Blocks that are being built."""
-        on, say = self.wording.on, self.wording.say
+        on, say, safely = self.wording.on, self.wording.say, self.wording.safely
         with gr.Row(elem_classes="desk", equal_height=False):
             with gr.Column(scale=7, min_width=320):
                 on(gr.HTML(elem_classes="intro", js_on_load=None), value=lambda: cards.told(say("intention-intro")))
@@ -37,8 +37,8 @@ class IntentionTab:
             with gr.Column(scale=5, min_width=320):
                 on(gr.HTML(js_on_load=None), value=lambda: cards.title(say("history")))
                 history = self.wording.later(gr.HTML(elem_id="history", js_on_load=None), value=self.past)
-        save.click(self.save, inputs=boxes, outputs=[said, history], **QUIETLY)
-        page.load(self.fill, outputs=[*boxes, said], **QUIETLY)
+        save.click(safely(self.save), inputs=boxes, outputs=[said, history], **QUIETLY)
+        page.load(safely(self.fill), outputs=[*boxes, said], **QUIETLY)
 
     def _box(self, name: IntentionField) -> gr.Textbox:
         key = name.replace("_", "-")

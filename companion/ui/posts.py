@@ -31,7 +31,7 @@ class PostsTab:
 
     def lay_out(self) -> None:
         """Place the tab's parts and wire them, inside the Blocks that are being built."""
-        on, say = self.wording.on, self.wording.say
+        on, say, safely = self.wording.on, self.wording.say, self.wording.safely
         on(gr.HTML(elem_classes="intro", js_on_load=None), value=lambda: cards.told(say("posts-intro")))
         with gr.Row(elem_classes="desk", equal_height=False):
             with gr.Column(min_width=320):
@@ -52,13 +52,13 @@ class PostsTab:
         found = self.wording.later(gr.HTML(elem_id="posts", js_on_load=_FORGET), value=self.listed)
         said = gr.HTML(cards.status(""), elem_id="forgotten", js_on_load=None)
         path = gr.State("")
-        look: dict[str, Any] = {"fn": self.listed, "inputs": [search], "outputs": [found], **QUIETLY}
-        paste.click(self.paste, inputs=[text, day], outputs=[pasted, text, day], **QUIETLY).then(**look)
-        file.upload(self.count, inputs=[file], outputs=[counted, path, bring, file], **QUIETLY)
+        look: dict[str, Any] = {"fn": safely(self.listed), "inputs": [search], "outputs": [found], **QUIETLY}
+        paste.click(safely(self.paste), inputs=[text, day], outputs=[pasted, text, day], **QUIETLY).then(**look)
+        file.upload(safely(self.count), inputs=[file], outputs=[counted, path, bring, file], **QUIETLY)
         aside = {**QUIETLY, "concurrency_id": "import", "show_progress": "minimal"}
-        bring.click(self.bring, inputs=[path], outputs=[counted, path, bring], **aside).then(**look)
+        bring.click(safely(self.bring), inputs=[path], outputs=[counted, path, bring], **aside).then(**look)
         search.change(**{**look, "trigger_mode": "always_last"})
-        found.click(self.forget, inputs=[search], outputs=[said, found], **QUIETLY)
+        found.click(safely(self.forget), inputs=[search], outputs=[said, found], **QUIETLY)
 
     def listed(self, search: str | None = None) -> str:
         """Return the posts that hold the words of `search` as HTML, or why they cannot be read."""

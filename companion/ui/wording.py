@@ -1,6 +1,9 @@
 """What each part of the page says, so that it changes language in place and nothing typed is lost."""
 
-from collections.abc import Callable
+import html
+import inspect
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -54,6 +57,31 @@ class Wording:
         """As `on`, for what the author wrote: said when the page opens, never held in its source."""
         self._said.append((part, says))
         return part
+
+    def safely(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """Wrap what an event does: what nobody expected is told to the author, and no part of the page changes.
+
+        Its own message may hold the author's words, so neither page nor log shows it.
+        """
+
+        @wraps(handler)
+        def calm(*given: Any) -> Any:  # noqa: ANN401  whatever the event hands over
+            try:
+                return handler(*given)
+            except Exception:
+                raise self._unexpected() from None
+
+        @wraps(handler)
+        def calm_stream(*given: Any) -> Iterator[Any]:  # noqa: ANN401  the same
+            try:
+                yield from handler(*given)
+            except Exception:
+                raise self._unexpected() from None
+
+        return calm_stream if inspect.isgeneratorfunction(handler) else calm
+
+    def _unexpected(self) -> gr.Error:
+        return gr.Error(html.escape(self.say("errors.error")), duration=None, print_exception=False, title="Companion")
 
     @property
     def parts(self) -> list[Block]:

@@ -12,8 +12,8 @@ from companion import cli
 from companion.errors import NotFound, TextTooLong
 from companion.posts import ImportReport
 from companion.records import Care, Cited, Entry, Intention, Mirror, Notice, Post, Question, Reply, Resource
-from companion.session import Check
 from companion.settings import Settings
+from companion.store import Check
 
 QUESTION = Question(
     text="À qui pensais-tu en écrivant « ma cour » ?",
@@ -53,7 +53,7 @@ class Fake:
     forgotten: list[str] = field(default_factory=list)
     kept: list[Post] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=lambda: [Check("database", True, "3 tables")])
+    checks: list[Check] = field(default_factory=lambda: [Check("database", ok=True, found="doctor.sound")])
     opened_at: list[Path] = field(default_factory=list)
     settings: Settings | None = None
 

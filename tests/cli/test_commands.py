@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from companion.records import Entry, Post
-from companion.session import Check
+from companion.store import Check
 
 from .conftest import REPLY, Fake, Run
 
@@ -181,9 +181,9 @@ def test_doctor(fake: Fake, run: Run) -> None:
     """All well is 0; something to look at is 3, and says that questions are asked all the same."""
     ran = run("doctor")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "bien    database  3 tables\n"
-    fake.checks.append(Check("index", False, "abîmé"))
+    assert ran.out == "bien    base de données\u00a0: saine\n"
+    fake.checks.append(Check("index", ok=False, found="doctor.index-kills"))
     ran = run("doctor")
     assert ran.code == 3
-    assert "à voir  index  abîmé" in ran.out
+    assert "à voir  index\u00a0: abîmé" in ran.out
     assert "questions" in ran.err

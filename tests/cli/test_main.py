@@ -57,12 +57,12 @@ def test_version(run: Run) -> None:
 
 
 def test_without_a_command_the_page_is_served(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """`companion` alone and `companion serve` open the page of the home that is named."""
-    served: list[Path] = []
-    monkeypatch.setattr("companion.ui.serve", lambda settings: served.append(settings.home))
+    """`companion` alone and `companion serve` open the page of the home that is named, on the port that is named."""
+    served: list[tuple[Path, int]] = []
+    monkeypatch.setattr("companion.ui.serve", lambda settings, port=7860: served.append((settings.home, port)))
     assert run("--home", str(tmp_path / "a")).code == 0
-    assert run("serve", "--home", str(tmp_path / "b")).code == 0
-    assert served == [tmp_path / "a", tmp_path / "b"]
+    assert run("serve", "--home", str(tmp_path / "b"), "--port", "7861").code == 0
+    assert served == [(tmp_path / "a", 7860), (tmp_path / "b", 7861)]
 
 
 def test_home(fake: Fake, run: Run, home: Path, tmp_path: Path) -> None:

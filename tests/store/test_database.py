@@ -196,7 +196,7 @@ def test_a_full_disk_leaves_no_partial_row(home: Path, monkeypatch: pytest.Monke
         with pytest.raises(StoreFull):
             store.add_posts(posts(400))
         assert len(store.posts(limit=1000)) == 5
-        assert all(well for name, well, _ in store.check() if name in {"database", "words"})
+        assert all(check.ok for check in store.check() if check.part in {"database", "words"})
 
 
 def test_a_read_only_database_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def test_what_was_reported_saved_survives_a_kill(home: Path) -> None:
             assert f"why {number}" in whys
             assert f"numéro {number}." in posts
         assert len(drafts) == len(texts)
-        assert all(well for name, well, _ in store.check() if name in {"database", "words"})
+        assert all(check.ok for check in store.check() if check.part in {"database", "words"})
         store.catch_up()
         assert "index-rebuilt" in store.notices
         assert store.nearest(VECTOR, language="fr", limit=3)

@@ -298,10 +298,10 @@ def test_the_doctor_sees_the_parts(home: Path) -> None:
     filled(home)
     with Store.open(home, embedder=HASH) as store:
         checks = store.check()
-        assert [name for name, _, _ in checks] == ["database", "words", "vectors", "index"]
-        assert all(well for _, well, _ in checks), checks
+        assert [check.part for check in checks] == ["database", "words", "vectors", "index"]
+        assert all(check.ok for check in checks), checks
         store.add_posts([post(999)])
-        assert {name: well for name, well, _ in store.check()}["vectors"] is False
+        assert {check.part: check.ok for check in store.check()}["vectors"] is False
 
 
 def test_the_doctor_survives_an_index_that_kills(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,4 +309,4 @@ def test_the_doctor_survives_an_index_that_kills(home: Path, monkeypatch: pytest
     filled(home)
     monkeypatch.setattr(module, "_PROBE", "import os; os.abort()")
     with Store.open(home, embedder=HASH) as store:
-        assert ("index", False) in [(name, well) for name, well, _ in store.check()]
+        assert ("index", False) in [(check.part, check.ok) for check in store.check()]
