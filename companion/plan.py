@@ -28,6 +28,8 @@ _NEVER_QUOTED = frozenset({"injection", "distress"})
 _TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
 _PERSONAL = _TENDER | {"pressure"}
 """What the author lives through counts before what they announce."""
+_ANSWERED = 0.7
+"""What a question loses that the draft answers already, unless it asks further on its very words."""
 _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
 _CITED = {"post": 1.5, "intention": 0.4}
@@ -133,13 +135,15 @@ def _candidates(
     draft: Draft, recalled: Recalled, asked: Sequence[Asked], affinity: Mapping[str, float]
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
+    there = present | {anchor.kind for anchor in draft.anchors}
     anchors = [(anchor, _telling(anchor, draft)) for anchor in _open_anchors(draft)]
     seed = "|".join([draft.text, *_said(recalled.intention)])
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
     for frame in frames():
-        if present & set(frame.unless) or not _fits(frame, present):
+        if there & set(frame.unless) or not _fits(frame, present):
             continue
         base = _suits(frame, draft) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
+        base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
         base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
         for passage, near in _passages(frame, recalled):
             for anchor, other, weight in _hung(frame, anchors):

@@ -208,3 +208,19 @@ def test_any_text_gets_a_plan(text: str) -> None:
         chosen = plan(draft, Recalled())
         assert len(chosen.choices) <= MOST
         assert all(text[c.anchor.start : c.anchor.end] == c.anchor.text for c in chosen.choices if c.anchor)
+
+
+def test_what_the_draft_answers_is_asked_less() -> None:
+    """A draft that says whom it is for is not asked whom it is for, unless on its very words."""
+    draft = read(
+        "On a fini le four. La porte ferme. Y manque la cheminée. Ça chauffe pas encore, mais ça s'en vient.", "fr"
+    )
+    told = replace(draft, answered=frozenset({"reader"}))
+
+    def free_reader(of: Draft) -> list[float]:
+        chosen = plan(of, recalled(of))
+        every = (*chosen.choices, *chosen.reserve)
+        return [c.score for c in every if c.frame.lens == "reader" and "anchor" not in c.frame.slots]
+
+    assert free_reader(draft)
+    assert sum(free_reader(told)) < sum(free_reader(draft))

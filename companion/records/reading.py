@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from companion.records.vocabulary import AnchorKind, Language, Register, SignalKind
+from companion.records.vocabulary import AnchorKind, Language, Lens, Register, SignalKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Draft:
     """In reading order."""
     signals: tuple[Signal, ...] = ()
     """Strongest first."""
+    answered: frozenset[Lens] = frozenset()
+    """Lenses about which the draft says enough of itself."""
 
     def strength(self, kind: SignalKind) -> float:
         """How strongly `kind` shows, 0 where it does not."""
