@@ -72,7 +72,8 @@ class Lexicon:
         self._prefix: dict[str, list[_Phrase]] = {}
         for table, phrases in tables.items():
             for text in phrases:
-                self._index(_Phrase(table, text, tuple(_elements(text))))
+                for variant in _variants(text):
+                    self._index(_Phrase(table, text, tuple(_elements(variant))))
 
     def _index(self, phrase: _Phrase) -> None:
         if len(phrase.elements) > 1 and all(element.plain for element in phrase.elements[:2]):
@@ -134,6 +135,17 @@ def _flat(node: Mapping[str, object], path: str = "") -> Iterator[tuple[str, lis
             yield from _flat(value, f"{path}{key}.")
         elif isinstance(value, list):
             yield f"{path}{key}", value
+
+
+def _variants(text: str) -> Iterator[str]:
+    """Yield `text` once for each alternative that is itself several words (`me|m'a`), as it is where none is."""
+    ways = [
+        written.split("|")
+        if "|" in written and any(len(WORD.findall(part)) > 1 for part in written.split("|"))
+        else [written]
+        for written in text.split()
+    ]
+    yield from (" ".join(chosen) for chosen in product(*ways))
 
 
 def _elements(text: str) -> Iterator[_Element]:

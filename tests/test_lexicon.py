@@ -91,3 +91,11 @@ def _tables(name: str) -> set[str]:
     from companion import prompt
 
     return {f"{group}.{kind}" for group, kinds in prompt.table(name).items() for kind in kinds}
+
+
+def test_an_alternative_of_several_words_is_one_way_of_its_own() -> None:
+    """`me|m'a` is "me", or "m'a" whole: its last word alone is not taken for it."""
+    lexicon = Lexicon({"t": ["ça me|m'a fait du bien"]})
+    assert lexicon.hits("Ça m'a fait du bien.")
+    assert lexicon.hits("Ça me fait du bien.")
+    assert not lexicon.hits("Ça a fait du bien.")
