@@ -5,6 +5,7 @@ The same draft, intention, posts and history give the same plan: ties are broken
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _PERSONAL = _TENDER | {"pressure"}
 """What the author lives through counts before what they announce."""
 _ANSWERED = 0.7
 """What a question loses that the draft answers already, unless it asks further on its very words."""
+_WEIGHED = 32
+"""Anchors that the planner weighs: more than ever stand in a post of a page."""
 _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
 _CITED = {"post": 1.5, "intention": 0.4}
@@ -136,7 +139,7 @@ def _candidates(
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
     there = present | {anchor.kind for anchor in draft.anchors}
-    anchors = [(anchor, _telling(anchor, draft)) for anchor in _open_anchors(draft)]
+    anchors = _most_telling(draft)
     seed = "|".join([draft.text, *_said(recalled.intention)])
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
     for frame in frames():
@@ -175,6 +178,13 @@ def _said(intention: Intention | None) -> list[str]:
     return [getattr(intention, name) for name in get_args(IntentionField)] if intention else []
 
 
+def _most_telling(draft: Draft) -> list[tuple[Anchor, float]]:
+    """Return the anchors that carry most, with how much: a long draft is weighed no longer than a page."""
+    many = Counter(anchor.kind for anchor in draft.anchors)
+    weighed = [(anchor, _telling(anchor, draft, many[anchor.kind])) for anchor in _open_anchors(draft)]
+    return sorted(weighed, key=lambda each: (-each[1], each[0].start))[:_WEIGHED]
+
+
 def _open_anchors(draft: Draft) -> Iterator[Anchor]:
     """Anchors outside the lines that give orders to the companion, or that speak of dying: those are never quoted."""
     shut = [span for signal in draft.signals if signal.kind in _NEVER_QUOTED for span in signal.spans]
@@ -184,9 +194,8 @@ def _open_anchors(draft: Draft) -> Iterator[Anchor]:
             yield anchor
 
 
-def _telling(anchor: Anchor, draft: Draft) -> float:
+def _telling(anchor: Anchor, draft: Draft, same: int) -> float:
     """How much an anchor carries in this draft: rare kinds more, dull words less, words inside a signal more."""
-    same = sum(other.kind == anchor.kind for other in draft.anchors)
     dull = folded(anchor.text) in _dull(draft.language)
     marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
     edge = anchor.segment in {1, len(draft.segments)}

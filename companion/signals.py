@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import get_args
 
@@ -71,9 +72,9 @@ def _sparse(draft: str) -> Signal | None:
 
 def _selling(segments: Sequence[Segment], hits: Sequence[Hit]) -> int:
     tables = {"signals.sales.strong", "signals.sales.weak", "signals.urgency.strong", "anchors.order.phrases"}
+    starts = sorted(hit.start for hit in hits if hit.table in tables)
     return sum(
-        bool(_OFFER.search(segment.text))
-        or any(hit.table in tables and segment.start <= hit.start < segment.end for hit in hits)
+        bool(_OFFER.search(segment.text)) or bisect_left(starts, segment.start) < bisect_left(starts, segment.end)
         for segment in segments
     )
 
