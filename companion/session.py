@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
 from companion import language as languages
 from companion import offline, settings, words
-from companion.errors import CompanionError, EmptyText, StoreError, TextTooLong
-from companion.records import Asked, Entry, Intention, Language, Notice, Post, Register, Reply, WayOut
+from companion.conversation import Conversation, Setting
+from companion.errors import CompanionError, NotFound, StoreError
+from companion.limits import LIMIT as LIMIT
+from companion.limits import check as check
+from companion.records import Asked, Entry, Exchange, Intention, Language, Notice, Post, Register, Reply, WayOut
 from companion.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from companion.posts import ImportReport
     from companion.store import Check, Store
 
-LIMIT = 20_000
-"""Characters of a draft; a longer one is refused, never cut."""
 REMEMBERED = 20
 """Questions that the planner remembers having asked."""
 
@@ -133,6 +134,36 @@ class Companion:
         for reply in critique().stream(turn):
             yield self._kept(memory.store, draft, reply) if reply.complete else reply
 
+    def converse(self, session: str | None = None, **how: Unpack[How]) -> Conversation:
+        """Begin a chat, or go on with the one called `session`. Raises NotFound.
+
+        A store that refuses costs the memory, never the chat: it then lives in memory, with a notice.
+        """
+        from companion.recall import merged
+
+        notices = list(self._about_models(how))
+        memory = self._memory(notices)
+        setting = Setting(
+            interface=how.get("language") or self.settings.language,
+            region=self.settings.region,
+            language=how.get("language"),
+            register=how.get("register") or self.settings.register,
+            intention=merged(memory.intention, how.get("intention")),
+            store=memory.store,
+            notices=tuple(code for code in notices if code != "no-vectors"),
+        )
+        if session is not None and memory.store is None:
+            raise NotFound(what="session", id=session)
+        return Conversation(setting, session)
+
+    def open_chat(self) -> str | None:
+        """Return the last chat that is still open; None where there is none, or no memory."""
+        if not self.settings.memory:
+            return None
+        with suppress(StoreError):
+            return self.store.open_chat()
+        return None
+
     def _about_models(self, how: How) -> Iterator[str]:
         named = how.get("model") or self.settings.model
         if named != "none" or how.get("phrasing") == "own" or how.get("choosing") == "model":
@@ -187,6 +218,11 @@ class Companion:
         check(intention.return_to, empty=True)
         return self.store.save_intention(intention)
 
+    def adopt_why(self, text: str) -> Intention:
+        """Keep `text` as the why of every post, beside what else was saved. Raises EmptyText and TextTooLong."""
+        check(text)
+        return self.save_intention(replace(self.intention() or Intention(), why=text))
+
     def intentions(self) -> list[Intention]:
         """Return every version, newest first."""
         return self.store.intentions()
@@ -226,6 +262,10 @@ class Companion:
         """Return past sessions, newest first."""
         return self.store.journal(limit=limit)
 
+    def exchanges(self, session: str) -> tuple[Exchange, ...]:
+        """Return the turns of a past chat, oldest first. Raises NotFound."""
+        return self.store.exchanges(session)
+
     def set(self, name: str, value: object) -> Settings:
         """Change one setting. Raises BadSetting."""
         self.settings = settings.save(self.settings, name, value)
@@ -255,11 +295,3 @@ class Companion:
         except CompanionError as error:
             found.append(Check("store", ok=False, found=f"errors.{error.code}", slots=error.details))
         return found
-
-
-def check(text: str, *, empty: bool = False) -> None:
-    """Refuse a text that is empty (unless `empty`) or over the limit. Raises EmptyText and TextTooLong."""
-    if not empty and not any(character.isprintable() and not character.isspace() for character in text):
-        raise EmptyText
-    if len(text) > LIMIT:
-        raise TextTooLong(length=len(text), limit=LIMIT)

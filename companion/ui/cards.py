@@ -63,8 +63,8 @@ def reply(reply: Reply, wording: Wording) -> str:
     done = say("arrived", count=len(reply.questions)) if reply.complete and len(reply.questions) > 1 else ""
     return _panel(
         reply.language,
-        care=_care(reply.care, say) if reply.care else "",
-        mirror=f"<p>{_marked(reply.mirror.text)}</p>" if reply.mirror else "",
+        care=care(reply, wording),
+        mirror=f"<p>{marked(reply.mirror.text)}</p>" if reply.mirror else "",
         questions="".join(_question(question, reply.language, say) for question in reply.questions),
         line=noted(own=True),
         notices=noted(own=False),
@@ -92,7 +92,7 @@ def _question(question: Question, language: Language, say: Say) -> str:
     evidence = "".join(_evidence(each, language, say) for each in question.evidence)
     return (
         f'<li><p class="lens">{say(f"lenses.{question.lens}")}</p>'
-        f'<p class="question">{_marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p></li>'
+        f'<p class="question">{marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p></li>'
     )
 
 
@@ -101,6 +101,15 @@ def _evidence(evidence: Evidence, language: Language, say: Say) -> str:
     when = spoken(evidence.date, language) if evidence.date else ""
     name = f"from-{evidence.kind}" if when else f"from-{evidence.kind}-undated"
     return f'<p class="evidence">{say(name, date=when)} <q>{shown(evidence.text)}</q></p>'
+
+
+def care(reply: Reply, wording: Wording) -> str:
+    """Return the care card of a reply that has one."""
+
+    def say(name: str, **values: object) -> str:
+        return shown(wording.say(name, reply.language, **values))
+
+    return _care(reply.care, say) if reply.care else ""
 
 
 def _care(care: Care, say: Say) -> str:
@@ -116,7 +125,7 @@ def _care(care: Care, say: Say) -> str:
     )
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Return a sentence with the author's own words set apart."""
     return _QUOTED.sub(lambda match: f'<span class="own">{match[0]}</span>', shown(text))
 
@@ -125,7 +134,7 @@ def versions(history: Sequence[Intention], wording: Wording, fields: Iterable[st
     """Return every version of the intention, newest first, each folded away."""
     names = tuple(fields)
     parts = [
-        f"<details><summary>{shown(wording.say('version', number=each.version, date=_day(each.saved, wording)))}"
+        f"<details><summary>{shown(wording.say('version', number=each.version, date=day(each.saved, wording)))}"
         f"</summary><dl>{_fields(each, names, wording)}</dl></details>"
         for each in history
     ]
@@ -151,14 +160,15 @@ def _post(post: Post, wording: Wording) -> str:
     start = " ".join(post.text.split())
     start = start if len(start) <= 60 else f"{start[:60]}…"
     return (
-        f'<li><p class="when">{shown(_day(post.date, wording))} <span>{shown(post.platform)}</span></p>'
+        f'<li><p class="when">{shown(day(post.date, wording))} <span>{shown(post.platform)}</span></p>'
         f'<p class="post">{shown(post.text)}</p>'
         f'<button type="button" data-forget="{shown(post.id)}" data-sure="{shown(wording.say("forget-sure"))}"'
         f' aria-label="{shown(wording.say("forget-one", start=start))}">{shown(wording.say("forget"))}</button></li>'
     )
 
 
-def _day(when: datetime | None, wording: Wording) -> str:
+def day(when: datetime | None, wording: Wording) -> str:
+    """Return a day as it is said, without its preposition."""
     if when is None:
         return wording.say("undated")
     said = spoken(when.date().isoformat(), wording.language)

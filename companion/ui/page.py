@@ -1,4 +1,4 @@
-"""The page: a header, three tabs, and a language that changes in place."""
+"""The page: a header, five tabs, and a language that changes in place."""
 
 import json
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from gradio.themes import Base, Color
 from companion.errors import CompanionError
 from companion.session import Companion
 from companion.ui import cards
+from companion.ui.clarify import ClarifyTab
 from companion.ui.draft import DraftTab
 from companion.ui.intention import IntentionTab
+from companion.ui.journal import JournalTab
 from companion.ui.posts import PostsTab
 from companion.ui.wording import QUIETLY, Wording
 
@@ -35,10 +37,14 @@ def build(companion: Companion) -> gr.Blocks:
         with gr.Tabs():
             with wording.on(gr.Tab(id="draft"), label="tab-draft"):
                 DraftTab(companion, wording).lay_out()
+            with wording.on(gr.Tab(id="clarify"), label="tab-clarify"):
+                ClarifyTab(companion, wording).lay_out(page)
             with wording.on(gr.Tab(id="intention"), label="tab-intention"):
                 IntentionTab(companion, wording).lay_out(page)
             with wording.on(gr.Tab(id="posts"), label="tab-posts"):
                 PostsTab(companion, wording).lay_out()
+            with wording.on(gr.Tab(id="journal"), label="tab-journal") as journal:
+                JournalTab(companion, wording).lay_out(journal)
         switch.click(speech.switch, outputs=wording.parts, **QUIETLY).then(None, js=_SPEAK)
         page.load(wording.again, outputs=wording.parts, **QUIETLY)
     return page

@@ -11,6 +11,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
 
 CHROMIUM = Path(os.environ.get("COMPANION_CHROMIUM", "/usr/bin/chromium"))
+TABS = ("#draft", "#talk .talk", "#history .versions", "#posts .library", "#journal .journal")
+"""What each tab of the page shows, in their order."""
+DRAFT, CLARIFY, INTENTION, POSTS, JOURNAL = range(5)
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -59,14 +62,14 @@ class Visit:
 
     def again(self) -> None:
         """Open the page anew, once what it was doing is done: a stream that is cut short is an error to Gradio."""
-        self.tab(1)
+        self.tab(INTENTION)
         self.page.wait_for_timeout(300)
         self.page.reload()
 
     def tab(self, number: int) -> None:
         """Open a tab, counted from 0, and wait for what it holds."""
         self.page.get_by_role("tab").nth(number).click()
-        self.page.wait_for_selector(("#draft", "#history .versions", "#posts .library")[number])
+        self.page.wait_for_selector(TABS[number])
 
 
 def start(home: Path) -> Served:

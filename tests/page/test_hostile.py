@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.conftest import Visit
+from tests.page.conftest import INTENTION, POSTS, Visit
 from tests.page.test_journey import in_french
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,7 @@ def test_a_hostile_draft_is_quoted_as_text(visit: Visit) -> None:
 def test_a_hostile_post_is_listed_as_text(visit: Visit) -> None:
     """The list shows a post's very characters."""
     in_french(visit)
-    visit.tab(2)
+    visit.tab(POSTS)
     visit.page.get_by_label("La publication", exact=True).fill(HOSTILE)
     visit.page.click("#paste")
     expect(visit.page.locator("#posts .post").first).to_have_text(HOSTILE)
@@ -45,7 +45,7 @@ def test_a_hostile_post_is_listed_as_text(visit: Visit) -> None:
 def test_a_hostile_intention_is_shown_as_text(visit: Visit) -> None:
     """The history shows an intention's very characters."""
     in_french(visit)
-    visit.tab(1)
+    visit.tab(INTENTION)
     visit.page.locator("#intention-message textarea").fill(HOSTILE)
     visit.page.click("#save-intention")
     visit.page.locator("#history summary").first.click()

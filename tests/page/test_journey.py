@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from companion.session import LIMIT, Companion
 from companion.settings import load
-from tests.page.conftest import Visit
+from tests.page.conftest import DRAFT, INTENTION, POSTS, Visit
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,7 @@ def test_what_was_typed_and_asked_outlives_a_change_of_language(visit: Visit) ->
     before = visit.page.inner_text("#reply")
     visit.page.click("#language")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
-    expect(visit.page.get_by_role("tab").nth(2)).to_have_text("Posts")
+    expect(visit.page.get_by_role("tab").nth(POSTS)).to_have_text("Posts")
     assert visit.page.input_value("#draft textarea") == FRENCH
     assert visit.page.inner_text("#reply") == before
     in_french(visit)
@@ -98,7 +98,7 @@ def test_a_draft_over_the_limit_is_refused_and_kept(visit: Visit) -> None:
 def test_an_intention_is_kept_as_versions(visit: Visit) -> None:
     """Saving says the version; reloading finds the words; the history keeps both."""
     in_french(visit)
-    visit.tab(1)
+    visit.tab(INTENTION)
     visit.page.get_by_label("Pourquoi publier, au fond").fill("Dire merci à celles qui cousent.")
     visit.page.click("#save-intention")
     expect(visit.page.locator("#intention-said")).to_contain_text("Version 1")
@@ -106,7 +106,7 @@ def test_an_intention_is_kept_as_versions(visit: Visit) -> None:
     visit.page.click("#save-intention")
     expect(visit.page.locator("#intention-said")).to_contain_text("Version 2")
     visit.again()
-    visit.tab(1)
+    visit.tab(INTENTION)
     expect(visit.page.locator("#intention-why textarea")).to_have_value("Dire merci à celles qui cousent.")
     expect(visit.page.locator("#history details")).to_have_count(2)
 
@@ -114,11 +114,11 @@ def test_an_intention_is_kept_as_versions(visit: Visit) -> None:
 def test_a_tired_author_gets_their_own_line_back(visit: Visit) -> None:
     """The line that brings them back stands beside the questions when the draft is exhausted, and only then."""
     in_french(visit)
-    visit.tab(1)
+    visit.tab(INTENTION)
     visit.page.get_by_label("Qu'est-ce qui ramène à l'essentiel").fill("La chanson de ma mère")
     visit.page.click("#save-intention")
     expect(visit.page.locator("#intention-said")).to_contain_text("Version")
-    visit.tab(0)
+    visit.tab(DRAFT)
     visit.ask(TIRED)
     expect(visit.page.locator("#reply .line")).to_contain_text("La chanson de ma mère")
     visit.ask(FRENCH)

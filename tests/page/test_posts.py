@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.conftest import Visit
+from tests.page.conftest import POSTS, Visit
 from tests.page.test_journey import in_french
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ def test_a_file_is_counted_then_imported_searched_and_forgotten(visit: Visit, tm
     in_french(visit)
     file = tmp_path / "publications.csv"
     file.write_text(ROWS, encoding="utf-8")
-    visit.tab(2)
+    visit.tab(POSTS)
     visit.page.set_input_files("#file input[type=file]", file)
     counted = visit.page.locator("#counted")
     expect(counted).to_contain_text("publications.csv")
@@ -52,7 +52,7 @@ def test_a_file_is_counted_then_imported_searched_and_forgotten(visit: Visit, tm
 def test_changing_one_s_mind_forgets_nothing(visit: Visit) -> None:
     """A dismissed confirmation leaves the post where it is."""
     in_french(visit)
-    visit.tab(2)
+    visit.tab(POSTS)
     visit.page.get_by_label("La publication", exact=True).fill("Une publication à garder.")
     visit.page.get_by_label("Sa date").fill("2026-02-03")
     visit.page.click("#paste")
@@ -69,7 +69,7 @@ def test_changing_one_s_mind_forgets_nothing(visit: Visit) -> None:
 def test_a_date_that_cannot_be_read_loses_nothing(visit: Visit) -> None:
     """The words of the problem, and both boxes as they were."""
     in_french(visit)
-    visit.tab(2)
+    visit.tab(POSTS)
     visit.page.get_by_label("La publication", exact=True).fill("Un soir de mars.")
     visit.page.get_by_label("Sa date").fill("mars dernier")
     visit.page.click("#paste")
@@ -83,7 +83,7 @@ def test_a_file_of_no_posts_is_named_and_not_left_behind(visit: Visit, tmp_path:
     in_french(visit)
     file = tmp_path / "rien.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
-    visit.tab(2)
+    visit.tab(POSTS)
     visit.page.set_input_files("#file input[type=file]", file)
     alert = visit.page.locator("#counted").get_by_role("alert")
     expect(alert).to_contain_text("rien.csv")
