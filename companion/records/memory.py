@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from companion.records.reply import Reply
-from companion.records.vocabulary import IntentionField, Lens, Stance, WayOut
+from companion.records.vocabulary import IntentionField, Lens, SessionKind, Stance, WayOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,19 @@ class Entry:
     started: datetime
     """When, in UTC."""
     draft: str
-    """The draft as it was given."""
+    """The draft as it was given; in a chat, the author's last turn."""
     reply: Reply | None
     """The last reply, as it was shown."""
     decision: WayOut | None
     """The way out the author took, if any."""
+    kind: SessionKind = "critique"
+    """Whether it was about a draft or a chat."""
+    turns: int = 1
+    """How many turns of the author it holds."""
+    first: str = ""
+    """The author's first words of a chat; "" for a critique."""
+    intention: str = ""
+    """What the author kept as this post's intention, "" if nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ ChatState = Literal["arrive", "intention", "explore", "reader", "decide", "close
 WayOut = Literal["post", "keep", "not-today"]
 IntentionField = Literal["why", "community", "message", "tone", "boundaries", "wish", "return_to"]
 PostKind = Literal["post", "reply", "article"]
+SessionKind = Literal["critique", "chat"]
 Level = Literal["G", "W"]
 Stance = Literal["near", "far"]
 

@@ -1,7 +1,7 @@
 """What the author said they intend, and what was asked of them: each save a new row, nothing changed in place.
 
-Invariant: no mark of a care card is kept, nor words that the guard refused; a reply is stored without them. Order is
-that of the rows, not the clock.
+Invariant: no mark of a care card is kept, nor words that the guard refused; a reply is stored without them, and the
+sensitive state of a chat as an ordinary one. Order is that of the rows, not the clock.
 """
 
 import json
@@ -9,20 +9,21 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from companion.errors import NotFound
-from companion.records import Asked, Entry, Intention, Reply, WayOut
+from companion.records import Asked, Entry, Exchange, Intention, Reply, SessionKind, WayOut
 from companion.store.database import Database
-from companion.store.tables import INTENTION_FIELDS, decisions, intentions, questions, sessions, turns
+from companion.store.tables import INTENTION_FIELDS, decisions, intentions, post_intentions, questions, sessions, turns
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-SessionKind = Literal["critique", "chat"]
+_RECENT = 20
+"""Chats looked through for one that is still open."""
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's: in the order of their codes, without letters that look alike."""
 
@@ -80,25 +81,48 @@ def decide(database: Database, session: str, way: WayOut) -> None:
         connection.execute(sa.insert(decisions), values)
 
 
-def _number(connection: Connection, session: str) -> int:
-    number: int | None = connection.scalar(sa.select(sessions.c.sequence).where(sessions.c.id == session))
+def _number(connection: Connection, session: str, *, kind: SessionKind | None = None) -> int:
+    wanted = sa.select(sessions.c.sequence).where(sessions.c.id == session)
+    if kind is not None:
+        wanted = wanted.where(sessions.c.kind == kind)
+    number: int | None = connection.scalar(wanted)
     if number is None:
         raise NotFound(what="session", id=session)
     return number
 
 
+def keep_intention(database: Database, session: str, text: str) -> None:
+    """Keep `text` as the intention of this session's post; the last one counts."""
+    with database.write() as connection:
+        values = {"session": _number(connection, session), "text": text, "saved": datetime.now(UTC)}
+        connection.execute(sa.insert(post_intentions), values)
+
+
+def exchanges(database: Database, session: str) -> tuple[Exchange, ...]:
+    """Return the turns of a chat, oldest first."""
+    with database.read() as connection:
+        number = _number(connection, session, kind="chat")
+        query = sa.select(turns.c.draft, turns.c.reply).where(turns.c.session == number).order_by(turns.c.sequence)
+        return tuple(Exchange(said, _read(written)) for said, written in connection.execute(query))
+
+
+def open_chat(database: Database) -> str | None:
+    """Return the newest chat that was neither decided nor closed."""
+    undecided = sa.select(sessions.c.id).where(
+        sessions.c.kind == "chat", ~sa.exists().where(decisions.c.session == sessions.c.sequence)
+    )
+    with database.read() as connection:
+        recent = connection.scalars(undecided.order_by(sessions.c.sequence.desc()).limit(_RECENT)).all()
+    told = ((session, exchanges(database, session)) for session in recent)
+    return next((session for session, said in told if said and said[-1].reply.state != "close"), None)
+
+
 def entries(database: Database, *, limit: int) -> list[Entry]:
     """Return the sessions in which something was asked, newest first, each with its last turn and decision."""
+    columns = [sessions.c.id, sessions.c.started, sessions.c.kind, turns.c.draft, turns.c.reply]
     last = sa.select(sa.func.max(turns.c.sequence)).group_by(turns.c.session)
-    way = (
-        sa.select(decisions.c.way)
-        .where(decisions.c.session == sessions.c.sequence)
-        .order_by(decisions.c.sequence.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     query = (
-        sa.select(sessions.c.id, sessions.c.started, turns.c.draft, turns.c.reply, way.label("way"))
+        sa.select(*columns, _last(decisions, "way"), _last(post_intentions, "text"), _first_words(), _count())
         .join(turns, turns.c.session == sessions.c.sequence)
         .where(turns.c.sequence.in_(last))
         .order_by(sessions.c.sequence.desc())
@@ -108,13 +132,44 @@ def entries(database: Database, *, limit: int) -> list[Entry]:
         return [_entry(row._mapping) for row in connection.execute(query)]
 
 
+def _last(table: sa.Table, column: str) -> sa.Label[str]:
+    """Return what the last row of `table` under a session says."""
+    rows = sa.select(table.c[column]).where(table.c.session == sessions.c.sequence)
+    return rows.order_by(table.c.sequence.desc()).limit(1).scalar_subquery().label(column)
+
+
+def _first_words() -> sa.Label[str]:
+    mine = turns.alias()
+    rows = sa.select(mine.c.draft).where(mine.c.session == sessions.c.sequence)
+    return rows.order_by(mine.c.sequence).limit(1).scalar_subquery().label("first")
+
+
+def _count() -> sa.Label[int]:
+    mine = turns.alias()
+    rows = sa.select(sa.func.count()).select_from(mine).where(mine.c.session == sessions.c.sequence)
+    return rows.scalar_subquery().label("turns")
+
+
 def _entry(row: RowMapping) -> Entry:
-    return Entry(row["id"], row["started"], row["draft"], _read(row["reply"]), row["way"])
+    chat = row["kind"] == "chat"
+    return Entry(
+        session=row["id"],
+        started=row["started"],
+        draft=row["draft"],
+        reply=_read(row["reply"]),
+        decision=row["way"],
+        kind=row["kind"],
+        turns=row["turns"],
+        first=row["first"] if chat else "",
+        intention=row["text"] or "",
+    )
 
 
-def asked(database: Database, *, limit: int) -> list[Asked]:
-    """Return the questions asked before, newest first."""
+def asked(database: Database, *, limit: int, outside: str | None = None) -> list[Asked]:
+    """Return the questions asked before, newest first; those of the session `outside` left out."""
     query = sa.select(questions.c.text, questions.c.frame, questions.c.lens)
+    if outside is not None:
+        query = query.join(turns, turns.c.sequence == questions.c.turn).join(sessions).where(sessions.c.id != outside)
     with database.read() as connection:
         rows = connection.execute(query.order_by(questions.c.sequence.desc()).limit(limit))
         return [Asked(*row) for row in rows]
@@ -128,7 +183,9 @@ def _replies() -> "TypeAdapter[Reply]":
 
 
 def _written(reply: Reply) -> str:
-    return json.dumps(_replies().dump_python(replace(reply, care=None, faults=()), mode="json"), ensure_ascii=False)
+    state = "explore" if reply.state == "sensitive" else reply.state
+    plain = replace(reply, care=None, faults=(), state=state)
+    return json.dumps(_replies().dump_python(plain, mode="json"), ensure_ascii=False)
 
 
 def _read(written: str) -> Reply:

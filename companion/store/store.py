@@ -14,12 +14,11 @@ import numpy as np
 
 from companion.embedding import Embedder, Vectors
 from companion.errors import StoreBusy
-from companion.records import Asked, Entry, Intention, Language, Post, Reply, WayOut
+from companion.records import Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
 from companion.store import health, journal, posts, vectors
 from companion.store.database import Database
 from companion.store.health import Check
 from companion.store.index import Index
-from companion.store.journal import SessionKind
 from companion.store.nearest import Nearest
 from companion.store.posts import Added, Hit
 from companion.store.refusals import mapped
@@ -149,13 +148,25 @@ class Store:
         """Keep the way out the author took."""
         journal.decide(self._database, session, way)
 
+    def keep_intention(self, session: str, text: str) -> None:
+        """Keep what the author says they intend with this session's post; the last one counts."""
+        journal.keep_intention(self._database, session, text)
+
+    def exchanges(self, session: str) -> tuple[Exchange, ...]:
+        """Return the turns of a chat, oldest first. Raises NotFound."""
+        return journal.exchanges(self._database, session)
+
+    def open_chat(self) -> str | None:
+        """Return the newest chat that was neither decided nor closed, None where there is none."""
+        return journal.open_chat(self._database)
+
     def journal(self, *, limit: int = 50) -> list[Entry]:
         """Return the sessions in which something was asked, newest first."""
         return journal.entries(self._database, limit=limit)
 
-    def asked(self, *, limit: int = 20) -> list[Asked]:
-        """Return the questions asked before, newest first."""
-        return journal.asked(self._database, limit=limit)
+    def asked(self, *, limit: int = 20, outside: str | None = None) -> list[Asked]:
+        """Return the questions asked before, newest first; those of the session `outside` left out."""
+        return journal.asked(self._database, limit=limit, outside=outside)
 
     def check(self) -> list[Check]:
         """Return what `doctor` tells of the store."""

@@ -27,7 +27,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
-REVISIONS = ("base", "0001")
+REVISIONS = ("base", "0001", "0002")
 """Every revision of the database, oldest first; the last is this version's. "base" is a database without tables."""
 HEAD = REVISIONS[-1]
 SEARCH = (
@@ -154,6 +154,12 @@ decisions = _table(
     _under("session"),
     Column("way", String, nullable=False),
     Column("decided", Moment, nullable=False),
+)
+post_intentions = _table(
+    "post_intentions",
+    _under("session"),
+    Column("text", Whole, nullable=False),
+    Column("saved", Moment, nullable=False),
 )
 for _statement in SEARCH:
     event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
