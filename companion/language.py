@@ -103,13 +103,31 @@ def detect(text: str) -> str:
     found = words(text)
     if not found:
         return ""
-    french = sum(word in _set("function", "fr") for word in found)
-    english = sum(word in _set("function", "en") for word in found)
-    if french != english and max(french, english) >= _DECIDED * len(found) and max(french, english) >= 2:
-        return "fr" if french > english else "en"
+    french, english = _counted(found)
+    if sure := _sure(found, french, english):
+        return sure
     if len(found) <= 2 and french != english:
         return "fr" if french > english else "en"
     return _classify(text) if len(found) >= 3 or not text.isascii() else ""
+
+
+def told(text: str, *, least: int = 2) -> Language | None:
+    """Return the language that at least so many function words of `text` tell, None where they leave a doubt.
+
+    For a chat, which goes on in the language it is in until the author clearly speaks the other.
+    """
+    found = words(text)
+    return _sure(found, *_counted(found), least=least) if found else None
+
+
+def _counted(found: list[str]) -> tuple[int, int]:
+    return sum(word in _set("function", "fr") for word in found), sum(word in _set("function", "en") for word in found)
+
+
+def _sure(found: list[str], french: int, english: int, *, least: int = 2) -> Language | None:
+    if french == english or max(french, english) < max(least, _DECIDED * len(found)):
+        return None
+    return "fr" if french > english else "en"
 
 
 @cache

@@ -1,5 +1,6 @@
 """The curated frames: questions that a person wrote, loaded from prompts/frames and rendered on a draft."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -64,8 +65,8 @@ class Frame:
     """The same, *vous*."""
     why_en: str
     """The same, in English."""
-    like: dict[Language, str]
-    """A line such as a draft could hold when this question is the right one."""
+    like: dict[Language, str] = dataclasses.field(default_factory=dict)
+    """A line such as a draft could hold when this question is the right one; a chat's frame has none."""
     kinds: tuple[str, ...] = ()
     """Kinds of anchor it takes; empty without `{anchor}`."""
     others: tuple[str, ...] = ()
@@ -97,14 +98,22 @@ class Frame:
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    """Load every frame, in the order of the files."""
-    loaded: list[Frame] = []
-    for name in prompt.names("frames"):
-        try:
-            loaded += TypeAdapter(list[Frame]).validate_python(prompt.table(name)["frame"])
-        except ValidationError as exc:
-            raise PromptError(file=name, why=str(exc)) from exc
-    return tuple(loaded)
+    """Load every frame that asks about a draft, in the order of the files."""
+    return tuple(frame for name in prompt.names("frames") for frame in _loaded(name))
+
+
+@cache
+def chat_frames(occasion: str | None = None) -> tuple[Frame, ...]:
+    """Load the frames that a chat asks from, those of one occasion or all: one file each in prompts/clarify."""
+    wanted = prompt.names("clarify") if occasion is None else [f"clarify/{occasion}.toml"]
+    return tuple(frame for name in wanted for frame in _loaded(name))
+
+
+def _loaded(name: str) -> list[Frame]:
+    try:
+        return TypeAdapter(list[Frame]).validate_python(prompt.table(name)["frame"])
+    except ValidationError as exc:
+        raise PromptError(file=name, why=str(exc)) from exc
 
 
 def render(

@@ -15,8 +15,7 @@ from companion import language as languages
 from companion import offline, settings, words
 from companion.conversation import Conversation, Setting
 from companion.errors import CompanionError, NotFound, StoreError
-from companion.limits import LIMIT as LIMIT
-from companion.limits import check as check
+from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
 from companion.records import Asked, Entry, Exchange, Intention, Language, Notice, Post, Register, Reply, WayOut
 from companion.settings import Settings
 

@@ -5,17 +5,15 @@ from dataclasses import replace
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from companion import care, guard, language, situations, words
-from companion.anchors import anchors
+from companion import care, language, situations, words
+from companion.coach.asking import ask
 from companion.coach.mirror import mirror
+from companion.coach.reading import read
 from companion.coach.turn import Turn
 from companion.errors import StoreError
 from companion.plan import Choice, plan
-from companion.questions import render
 from companion.recall import recall
 from companion.records import Draft, Fault, Notice, Question, Reply
-from companion.segments import segments
-from companion.signals import signals
 
 
 def critique() -> Runnable[Turn, Reply]:
@@ -26,16 +24,7 @@ def critique() -> Runnable[Turn, Reply]:
 def _read(turn: Turn) -> Turn:
     detected = language.detect(turn.text)
     tongue = turn.language or language.answer_in(detected, turn.interface)
-    parts = segments(turn.text)
-    draft = Draft(
-        text=turn.text,
-        language=tongue,
-        detected=detected,
-        register=None if tongue == "en" else turn.register or language.register(turn.text),
-        segments=parts,
-        anchors=anchors(turn.text, parts, tongue),
-        signals=signals(turn.text, parts, tongue),
-    )
+    draft = read(turn.text, tongue, detected=detected, register=turn.register or language.register(turn.text))
     told = [Notice(code, words.say(turn.interface, f"notices.{code}")) for code in _notable(draft)]
     back = turn.intention.return_to if turn.intention else ""
     if back and draft.strength("exhaustion") >= 0.5:
@@ -96,17 +85,6 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
         yield replace(reply, complete=True)
 
 
-def _render(draft: Draft, choice: Choice) -> Question:
-    return render(
-        choice.frame,
-        language=draft.language,
-        register=draft.register,
-        anchor=choice.anchor,
-        other=choice.other,
-        passage=choice.passage,
-    )
-
-
 def _guarded(
     turn: Turn, choice: Choice, reserve: Iterator[Choice], reply: Reply
 ) -> tuple[Question | None, tuple[Fault, ...]]:
@@ -116,8 +94,7 @@ def _guarded(
     asked = {question.lens for question in reply.questions}
     planned = {other.frame.lens for other in turn.plan.choices}
     while True:
-        question = _render(turn.draft, choice)
-        refused = tuple(fault for fault in _check(turn, question) if fault.level == "G")
+        question, refused = ask(turn, choice)
         if not refused:
             return question, faults
         faults += refused
@@ -126,15 +103,3 @@ def _guarded(
         if following is None:
             return None, faults
         choice = following
-
-
-def _check(turn: Turn, question: Question) -> list[Fault]:
-    assert turn.draft is not None
-    return guard.check(
-        question.text,
-        draft=turn.text,
-        intention=turn.recalled.intention,
-        posts=turn.recalled.posts,
-        language=turn.draft.language,
-        register=turn.draft.register,
-    )

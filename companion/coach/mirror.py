@@ -1,11 +1,14 @@
 """The mirror: a fixed lead-in and the author's own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from companion import prompt
+from companion.coach.choosing import Option
+from companion.coach.story import Told
+from companion.coach.telling import Quote, quotes
 from companion.questions import typeset
-from companion.records import Anchor, Draft, Mirror, SignalKind, Span
+from companion.records import Anchor, Draft, Language, Mirror, Register, SignalKind, Span
 from companion.segments import excerpt
 
 _WORDS = 14
@@ -13,6 +16,12 @@ _WORDS = 14
 _LIVED = ("feeling", "single", "obligation", "generality", "turn", "hedge", "speech", "promise")
 """Kinds of anchor that show a person; a line of prices, names and hours alone is no mirror."""
 _TENDER: tuple[SignalKind, ...] = ("distress", "sparse", "ghostwriting")
+
+
+_CARRIES = 0.85
+"""Weight under which words said in a chat are not worth mirroring."""
+_ALONE = frozenset({"number", "name", "time", "hedge", "turn", "generality", "order", "claim", "single"})
+"""Kinds that say nothing back by themselves, without a thought around them."""
 
 
 def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
@@ -31,6 +40,36 @@ def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
             best, weight = quote, carried
     if not best:
         return None
-    texts = prompt.table("mirrors.toml")["en" if draft.language == "en" else draft.register or "tu"]
-    template = typeset(texts[len(best) % len(texts)], draft.language)
-    return Mirror(re.sub(r"\s+([.])$", r"\1", prompt.fill(template, first=best)), (best,))
+    texts = _texts("draft", draft.language, draft.register)
+    return _filled(texts[len(best) % len(texts)], draft.language, best)
+
+
+def reflect(story: Sequence[Told], option: Option | None) -> Mirror | None:
+    """Return what was just said, in a chat: the thought that carries most and that the question does not quote."""
+    told = story[-1]
+    quote = (option.mirrored if option else None) or next(_worth(told, option), None)
+    if quote is None:
+        return None
+    texts = _texts("chat", told.draft.language, told.draft.register)
+    before = sum(each.reply is not None and each.reply.mirror is not None for each in story)
+    return _filled(texts[(len(story[0].draft.text) + before) % len(texts)], told.draft.language, quote.anchor.text)
+
+
+def _worth(told: Told, option: Option | None) -> Iterator[Quote]:
+    private = [span for signal in told.draft.signals if signal.kind == "private" for span in signal.spans]
+    asked = option.choice.anchor if option else None
+    for quote in quotes(told):
+        shut = any(span.start < quote.anchor.end and quote.anchor.start < span.end for span in private)
+        bare = quote.kinds <= _ALONE or (quote.parrots and asked is not None)
+        asks = asked is not None and quote.meets(Quote(frozenset(), asked, 0.0))
+        if not (shut or bare or asks) and quote.weight >= _CARRIES:
+            yield quote
+
+
+def _texts(where: str, language: Language, register: Register | None) -> list[str]:
+    return list(prompt.table("mirrors.toml")[where]["en" if language == "en" else register or "tu"])
+
+
+def _filled(template: str, language: Language, quote: str) -> Mirror:
+    filled = prompt.fill(typeset(template, language), first=quote)
+    return Mirror(re.sub(r"\s+([.])$", r"\1", filled), (quote,))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from companion.coach.course import Course
+from companion.coach.story import Told
 from companion.embedding import Embedder
 from companion.plan import Plan
 from companion.recall import Recalled
-from companion.records import Asked, Draft, Intention, Language, Notice, Register
+from companion.records import Asked, Draft, Exchange, Fault, Intention, Language, Mirror, Notice, Question, Register
 from companion.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One draft on its way to a reply; each step fills what comes next."""
+    """One draft, or one turn of a chat, on its way to a reply; each step fills what comes next."""
 
     text: str
-    """The draft as it was given."""
+    """The draft or turn as it was given; "" opens a chat."""
     id: str
     """Of the reply."""
     session: str
@@ -40,9 +42,21 @@ class Turn:
     """Questions of earlier sessions, newest first."""
     notices: tuple[Notice, ...] = ()
     """What happened before the coach was called."""
+    earlier: tuple[Exchange, ...] = ()
+    """What was said before in this chat, oldest first; empty for a critique."""
     draft: Draft | None = None
     """Set by read."""
     recalled: Recalled = field(default_factory=Recalled)
     """Set by recall."""
     plan: Plan = field(default_factory=Plan)
     """Set by plan."""
+    story: tuple[Told, ...] = ()
+    """Every turn of the chat as heard, this one last; set by listen."""
+    course: Course | None = None
+    """What comes next in the chat; set by steer."""
+    question: Question | None = None
+    """The chat's next question; set by phrase."""
+    mirror: Mirror | None = None
+    """What it mirrors beside; set by phrase."""
+    faults: tuple[Fault, ...] = ()
+    """What the guard refused; set by phrase."""

@@ -1,0 +1,142 @@
+"""Choosing the chat's next question: frames of the occasion, weighed with what was just said and what was asked.
+
+The same story and history give the same choice; ties are broken by a digest of what was said.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from companion.coach.story import Told, asked_in, in_distress, lasting, substance
+from companion.coach.telling import CLAUSE, OWN, Quote, quotes
+from companion.coach.turn import Turn
+from companion.language import words
+from companion.plan import Choice
+from companion.questions import Frame, chat_frames
+from companion.records import Anchor, Passage, SignalKind
+
+_TENDER: tuple[SignalKind, ...] = ("grief", "exhaustion", "vulnerability", "private", "anger")
+_LEAST = 0.75
+"""Weight under which words are not worth a question or a mirror."""
+_ELSEWHERE = {
+    "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
+    "change": ("explore",), "tender": ("hollow",), "hollow": ("unsure",), "unsure": ("hollow",), "arrive": ("hollow",),
+    "ghostwriting": ("explore", "intention", "unsure", "hollow", "arrive"), "decide": ("close",), "close": (),
+}  # fmt: skip
+"""Where to look when an occasion has nothing left to ask."""
+_SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.25, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One question that could come next."""
+
+    choice: Choice
+    """The frame and what it quotes."""
+    mirrored: Quote | None = None
+    """What the mirror must quote for the question to make sense: a frame may say "ça"."""
+    source: Told | None = None
+    """The earlier turn that `choice.other` is taken from."""
+
+
+def options(turn: Turn, occasion: str, *, mirrors: bool) -> Iterator[Option]:
+    """Yield what could be asked on `occasion`, best first, then elsewhere; nothing this chat asked already."""
+    used = {question.frame for question in asked_in(turn.story)}
+    for name in (occasion, *_ELSEWHERE[occasion]):
+        open_ = [frame for frame in chat_frames(name) if frame.id not in used]
+        found = [option for frame in open_ for option in _ways(frame, turn, mirrors=mirrors)]
+        yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))
+
+
+def _ways(frame: Frame, turn: Turn, *, mirrors: bool) -> Iterator[Option]:
+    present = _present(turn.story)
+    if present & set(frame.unless) or (frame.signals and not present & set(frame.signals)):
+        return
+    base = _base(frame, turn) + (0.6 if frame.signals else 0.0)
+    for passage, near in _passages(frame, turn):
+        for quote, carried in _hung(frame, turn.story, mirrors=mirrors):
+            for other, source, beside in _beside(frame, turn.story, quote):
+                score = base + near + carried + beside + 0.4 * _chance(turn.text, frame.id)
+                anchor = quote.anchor if quote and "anchor" in frame.slots else None
+                yield Option(Choice(frame, anchor, other, passage, score), quote if not anchor else None, source)
+
+
+def _present(story: Sequence[Told]) -> set[str]:
+    now = story[-1].draft
+    found: set[str] = {signal.kind for signal in now.signals if signal.strength >= 0.5}
+    found |= {kind for kind in _TENDER if lasting(story, kind)}
+    return found | ({"distress"} if in_distress(story) else set())
+
+
+def _base(frame: Frame, turn: Turn) -> float:
+    """Weigh what does not depend on the words: variety within the chat and across chats, and depth."""
+    asked = asked_in(turn.story)
+    draft = turn.story[-1].draft
+    text = _opening(frame.text(draft.language, draft.register))
+    same = sum(_opening(question.text) == text for question in asked)
+    lately = [question.frame for question in turn.asked]
+    age = lately.index(frame.id) / len(lately) if frame.id in lately else 1.0
+    depth = abs(frame.depth - min(3, 1 + len(substance(turn.story)) // 2))
+    return (
+        -_SAME_LENS * sum(question.lens == frame.lens for question in asked[-2:])
+        - _SAME_OPENING * same
+        - _ASKED_BEFORE * (1.0 - age)
+        - 0.3 * depth
+        - (_QUOTES_AGAIN if "anchor" in frame.slots and asked and asked[-1].anchor else 0.0)
+    )
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    return tuple(words(text)[:2])
+
+
+def _hung(frame: Frame, story: Sequence[Told], *, mirrors: bool) -> Iterator[tuple[Quote | None, float]]:
+    """Yield what `frame` can hang on in the last turn: words it quotes, words the mirror quotes for it, or nothing."""
+    if not frame.kinds:
+        yield None, 0.5
+        return
+    quoting = "anchor" in frame.slots
+    if not quoting and not mirrors:
+        return
+    for quote in quotes(story[-1]):
+        fits = quote.weight >= _LEAST and quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
+        if fits and not (quoting and quote.mirror_only):
+            special = 0.45 if quote.kinds & (set(frame.kinds) - {CLAUSE, OWN}) else 0.0
+            yield quote, min(2.0, quote.weight) + special
+
+
+def _beside(
+    frame: Frame, story: Sequence[Told], quote: Quote | None
+) -> Iterator[tuple[Anchor | None, Told | None, float]]:
+    """Yield words of an earlier turn, for a frame that sets them beside those of the last one."""
+    if not frame.others:
+        yield None, None, 0.0
+        return
+    again = _AGAIN_BESIDE * sum(any(e.kind == "reflection" for e in q.evidence) for q in asked_in(story))
+    for told in substance(story[:-1]):
+        if told.draft.language != story[-1].draft.language or told.heard.distress:
+            continue
+        for other in quotes(told)[:3]:
+            fits = other.kinds & set(frame.others) and not other.mirror_only and other.weight >= _LEAST
+            if fits and not (quote and other.meets(quote)):
+                yield other.anchor, told, 0.3 * min(2.0, other.weight) - again - (_TWO if quote else 0.0)
+
+
+def _passages(frame: Frame, turn: Turn) -> Iterator[tuple[Passage | None, float]]:
+    """Yield what the author intended or posted before, for a frame that quotes it; each source once a chat."""
+    kind = "post" if "post" in frame.slots else "intention" if "intention" in frame.slots else None
+    if kind is None:
+        yield None, 0.0
+        return
+    cited = {e.text for q in asked_in(turn.story) for e in q.evidence}
+    if any(e.kind == kind for q in asked_in(turn.story) for e in q.evidence):
+        return
+    for passage in turn.recalled.passages:
+        suits = passage.kind == kind and (kind == "post" or passage.field == frame.field)
+        if suits and passage.text not in cited and frame.stance in {None, passage.stance}:
+            yield passage, 0.7
+
+
+def _chance(*parts: str) -> float:
+    """Return a number from 0 to 1 that is the same for the same parts."""
+    return int.from_bytes(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()[:4]) / 2**32

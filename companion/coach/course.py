@@ -1,0 +1,168 @@
+"""The course of a chat: what to do next, given the story so far. A pure function, so that resuming needs no more.
+
+It asks little: what is still missing of why, for whom and what matters, and between them what the author just said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from companion.coach.hearing import Facet
+from companion.coach.story import Told, in_distress, known, lasting, substance, times
+from companion.records import ChatState
+
+ENOUGH_SAID = 4
+"""Turns of substance before a chat goes to its end of itself, once nothing is missing."""
+AT_MOST, AT_MOST_SPENT = 7, 5
+"""Turns of substance after which it goes there whatever is missing; sooner for the tired and the grieving."""
+_EMPTY_RUN, _EMPTY_ALL = 3, 5
+"""Empty turns in a row, and in all, after which it ends kindly."""
+_GENTLE = 3
+"""Questions asked of someone in distress, at most."""
+_ASIDE = frozenset({"asking", "demand", "order"})
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What comes next."""
+
+    state: ChatState
+    """Where the chat stands."""
+    occasion: str | None
+    """Which frames to ask from; None asks nothing new."""
+    notices: tuple[str, ...] = ()
+    """Fixed sentences to the author, by their names in prompts/words."""
+    waits: bool = False
+    """Whether the question before still stands."""
+
+
+def course(story: Sequence[Told]) -> Course:
+    """Return what comes next after the last turn of `story`."""
+    now = story[-1]
+    match now.heard.act:
+        case "enough" | "deciding":
+            return _close(f"closed-{now.heard.way}" if now.heard.way else "closed")
+        case "demand" | "order":
+            return Course(_state(story), "ghostwriting", _refusal(story))
+        case "asking":
+            return _asked(story)
+        case "substance" | "changing":
+            return _sensitive(story) if in_distress(story) else _onward(story)
+        case _:
+            return _sensitive(story) if now.heard.distress else _empty(story)
+
+
+def _close(*notices: str) -> Course:
+    return Course("close", None, notices)
+
+
+def _state(story: Sequence[Told]) -> ChatState:
+    """Return the state that an aside leaves as it is."""
+    if in_distress(story):
+        return "sensitive"
+    states = [told.reply.state for told in story if told.reply and told.reply.state not in {"close", "hollow", None}]
+    last = states[-1] if states else None
+    return "explore" if last == "sensitive" else last or "arrive"
+
+
+def _refusal(story: Sequence[Told]) -> tuple[str, ...]:
+    """Say no in other words each time, three times; after that the question says enough."""
+    if story[-1].heard.act == "order":
+        return ("order",)
+    before = sum(told.heard.act == "demand" for told in story[:-1])
+    return ("demand", "demand-again", "demand-still")[before : before + 1]
+
+
+def _asked(story: Sequence[Told]) -> Course:
+    topic = story[-1].heard.topic
+    if topic == "lost":
+        return Course(_state(story), "unsure")
+    waits = any(told.reply and told.reply.questions for told in story)
+    return Course(_state(story), None if waits else "arrive", (f"about-{topic}",), waits=waits)
+
+
+def _empty(story: Sequence[Told]) -> Course:
+    """Answer a turn that gives nothing to go on: an easier question, and after three an end without reproach."""
+    now, run = story[-1], _run(story)
+    settled = now.answers in {"decide", "close"} or (bool(story[:-1]) and _closed(story[-2]))
+    said_much = now.heard.act == "thanks" and len(substance(story)) > 1
+    if settled or said_much:
+        return _close("closed")
+    if run >= (2 if in_distress(story) else _EMPTY_RUN) or sum(told.empty for told in story) >= _EMPTY_ALL:
+        return _close("closed" if in_distress(story) else "closed-unsure" if _unsure(story) else "closed-hollow")
+    if now.heard.act == "greeting" or (not story[:-1] and now.heard.act == "hollow"):
+        return Course("arrive", "arrive")
+    return Course("hollow", "unsure" if now.heard.act == "unsure" else "hollow")
+
+
+def _run(story: Sequence[Told]) -> int:
+    """Return how many turns in a row gave nothing; greetings and asides neither count nor break the run."""
+    run = 0
+    for told in reversed(story):
+        if told.empty:
+            run += told.heard.act != "greeting"
+        elif told.heard.act not in _ASIDE:
+            break
+    return run
+
+
+def _unsure(story: Sequence[Told]) -> bool:
+    return any(told.heard.act == "unsure" for told in story[-_EMPTY_RUN:])
+
+
+def _closed(told: Told) -> bool:
+    return told.reply is not None and told.reply.state == "close"
+
+
+def _sensitive(story: Sequence[Told]) -> Course:
+    if times(story, "tender") >= _GENTLE or (len(story) > 1 and _closed(story[-2])):
+        return _close("closed")
+    return Course("sensitive", "tender")
+
+
+def _onward(story: Sequence[Told]) -> Course:
+    """Follow what was said: a change of mind, what is missing, or what the author dwells on, then the end."""
+    now, turns = story[-1], len(substance(story))
+    closed_before = len(story) > 1 and _closed(story[-2])
+    if now.heard.act == "changing" and not turns:
+        return _empty(story)
+    if now.heard.act == "changing" or (now.heard.turned and turns > 1 and now.answers != "change"):
+        return Course("explore", "change")
+    missing = _missing(story)
+    fresh = now.facets - known(story[:-1])
+    if closed_before or (now.answers == "decide" and (turns >= AT_MOST or not fresh)):
+        return Course("close", None if closed_before else "close")
+    spent = lasting(story, "grief", "exhaustion")
+    if turns >= (AT_MOST_SPENT if spent else AT_MOST) or (turns >= ENOUGH_SAID and not missing):
+        return Course("decide", "decide")
+    return _next(story, missing, spent=spent)
+
+
+def _missing(story: Sequence[Told]) -> list[Facet]:
+    """Return what has not been said, and has not been asked in vain."""
+    said, grieves, spent = known(story), lasting(story, "grief"), lasting(story, "grief", "exhaustion")
+    asked = {
+        "why": times(story, "intention") >= 2 or (spent and times(story, "tender") >= 1),
+        "whom": times(story, "reader") >= 1 or grieves,
+        "matter": times(story, "matter") >= 1 or spent,
+    }
+    return [facet for facet in ("why", "whom", "matter") if facet not in said and not asked[facet]]
+
+
+def _next(story: Sequence[Told], missing: Sequence[Facet], *, spent: bool) -> Course:
+    answered = story[-1].answers
+    if "why" in missing and answered != "intention":
+        return Course("intention", "tender" if spent else "intention")
+    dwelt = answered in {"explore", "tender", "change"}
+    if spent and times(story, "tender") < 2:
+        return Course("explore", "tender")
+    if not dwelt or not missing or (_lively(story[-1]) and times(story, "explore") < 2):
+        return Course("explore", "explore")
+    occasion = {"why": "intention", "whom": "reader", "matter": "matter"}[missing[0]]
+    return Course("reader" if occasion == "reader" else "intention" if occasion == "intention" else "explore", occasion)
+
+
+def _lively(told: Told) -> bool:
+    """Whether there is more to hear in what was just said than in what is missing."""
+    return any(told.draft.strength(kind) >= 0.5 for kind in ("vulnerability", "anger", "pressure")) or (
+        sum(a.kind in {"feeling", "obligation", "speech"} for a in told.draft.anchors) >= 2
+    )
