@@ -9,7 +9,20 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from companion import __version__, settings
-from companion.cli import critique, decide, doctor, failures, import_, intention, journal, lint, posts, serve, terminal
+from companion.cli import (
+    chat,
+    critique,
+    decide,
+    doctor,
+    failures,
+    import_,
+    intention,
+    journal,
+    lint,
+    posts,
+    serve,
+    terminal,
+)
 from companion.cli import settings as settings_command
 from companion.cli.commands import Command, Group, speak
 from companion.cli.options import Home
@@ -18,6 +31,7 @@ from companion.records import Language
 _COMMANDS: dict[str, typer.Typer | Callable[..., None]] = {
     "serve": serve.serve,
     "critique": critique.critique,
+    "chat": chat.chat,
     "decide": decide.decide,
     "intention": intention.app,
     "import": import_.import_,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from companion import settings, words
 from companion.cli import terminal
+from companion.errors import CompanionError
 from companion.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ class Caller:
     def tell(self, name: str, **slots: object) -> None:
         """Write that text beside what was asked for."""
         terminal.message(self.say(name, **slots))
+
+    def text(self, name: str, **slots: object) -> str:
+        """Return the text with this whole name, in the caller's language."""
+        return words.say(self.settings.language, name, **slots)
+
+    def write(self, name: str, *, dim: bool = False, **slots: object) -> None:
+        """Write that text among what is shown."""
+        terminal.out()
+        terminal.out(terminal.wrapped(self.text(name, **slots)), dim=dim)
+
+    def explain(self, error: CompanionError) -> None:
+        """Say what went wrong, where it ends nothing."""
+        terminal.message(words.explain(self.settings.language, error))
 
     def companion(self) -> Companion:
         """Return their companion, to be used as a context manager."""

@@ -25,9 +25,12 @@ def journal(*, as_json: AsJson = False, home: Home = None) -> None:
 
 def _show(caller: Caller, entry: Entry) -> None:
     way = caller.say(f"way-{entry.decision or 'none'}")
-    terminal.out(f"{terminal.minute(entry.started)}  {entry.session}  {way}", dim=True)
-    draft = terminal.line(entry.draft)
+    what = f"  {caller.say('journal-chat', turns=entry.turns)}" if entry.kind == "chat" else ""
+    terminal.out(f"{terminal.minute(entry.started)}  {entry.session}  {way}{what}", dim=True)
+    draft = terminal.line(entry.first or entry.draft)
     terminal.out(terminal.wrapped(draft if len(draft) <= _SHOWN else draft[:_SHOWN].rstrip() + "…"))
     for question in entry.reply.questions if entry.reply else ():
         terminal.out(terminal.wrapped(question.text, indent="      ", first="    · "))
+    if entry.intention:
+        terminal.out(terminal.wrapped(caller.say("journal-intention", text=terminal.line(entry.intention))))
     terminal.out()

@@ -1,4 +1,7 @@
-"""A reply laid out for the terminal, as it arrives: mirror, questions, what else there is to know, ways out."""
+"""A reply laid out for the terminal, as it arrives: mirror, questions, what else there is to know, ways out.
+
+In a chat there is one question, so it has no number, and its reason is told to who asks for it.
+"""
 
 from companion import words
 from companion.cli import terminal
@@ -11,7 +14,8 @@ _NOT_IN_THE_JOURNAL = {"not-kept", "memory-off"}
 class Sheet:
     """One reply on the terminal; each part is written once, as soon as it is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, chat: bool = False) -> None:
+        self._chat = chat
         self._mirrored = False
         self._cared = False
         self._asked = 0
@@ -35,10 +39,16 @@ class Sheet:
         for notice in reply.notices:
             terminal.out()
             terminal.out(terminal.wrapped(notice.text), dim=True)
-        _show_ways_out(reply)
+        if self._chat:
+            _show_said(reply)
+        else:
+            _show_ways_out(reply)
 
     def _ask(self, number: int, question: Question) -> None:
         terminal.out()
+        if self._chat:
+            terminal.out(terminal.wrapped(question.text))
+            return
         terminal.out(terminal.wrapped(question.text, indent="     ", first=f"  {number}. "))
         terminal.out(terminal.wrapped(question.why, indent="     "), dim=True)
 
@@ -53,6 +63,16 @@ def _show_ways_out(reply: Reply) -> None:
     for way, label in labels.items():
         terminal.out(f"    {label:<{widest}}   companion decide {reply.session} {way}" if kept else f"    {label}")
     terminal.out()
+
+
+def _show_said(reply: Reply) -> None:
+    """Write the author's own sentences, as they said them."""
+    if not reply.said:
+        return
+    terminal.out()
+    terminal.out(terminal.wrapped(words.say(reply.language, "chat.said")))
+    for sentence in reply.said:
+        terminal.out(terminal.wrapped(terminal.line(sentence), indent="      ", first="    · "))
 
 
 def _show_care(language: Language, care: Care) -> None:

@@ -48,6 +48,32 @@ def message(text: str) -> None:
     _write(sys.stderr, (wrapped(text, indent="") if sys.stderr.isatty() else harmless(text)) + "\n")
 
 
+def ask(prompt: str, *, prefilled: str = "") -> str | None:
+    """Return a line that the author types, None where they end the input; `prefilled` can be edited where it is shown.
+
+    Without the system's line editing it is shown above and typed anew.
+    """
+    try:
+        import readline
+    except ImportError:  # Windows
+        if prefilled:
+            out(wrapped(prefilled))
+        return _typed(prompt)
+    readline.set_startup_hook(lambda: readline.insert_text(prefilled))
+    try:
+        return _typed(prompt)
+    finally:
+        readline.set_startup_hook()
+
+
+def _typed(prompt: str) -> str | None:
+    try:
+        return input(prompt)
+    except EOFError:
+        _write(sys.stdout, "\n")
+        return None
+
+
 def over(text: str) -> None:
     """Replace the last line of progress; nothing where nobody watches."""
     if sys.stderr.isatty():

@@ -13,7 +13,7 @@ from companion.records import Language
 
 from .conftest import Fake, Run
 
-COMMANDS = ["serve", "critique", "decide", "intention", "import", "posts", "journal", "settings", "lint", "doctor"]
+COMMANDS = ["serve", "critique", "chat", "decide", "intention", "import", "posts", "journal", "settings", "lint", "doctor"]
 BELOW = ["intention show", "intention set", "intention history", "posts forget", "settings get", "settings set"]
 SECRET = "mon secret bien gardé"
 
@@ -87,7 +87,7 @@ def test_home(fake: Fake, run: Run, home: Path, tmp_path: Path) -> None:
         (["journal", "trop"], "un mot de trop"),
         (["posts", "--limit", "beaucoup"], "--limit"),
         (["intention"], "Commandes"),
-        (["chat"], "« chat »"),
+        (["eval"], "« eval »"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
