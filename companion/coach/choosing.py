@@ -18,7 +18,7 @@ from companion.records import Anchor, Passage, SignalKind
 _TENDER: tuple[SignalKind, ...] = ("grief", "exhaustion", "vulnerability", "private", "anger")
 _LEAST = 0.75
 """Weight under which words are not worth a question or a mirror."""
-_ELSEWHERE = {
+ELSEWHERE = {
     "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
     "change": ("explore",), "tender": ("hollow",), "hollow": ("unsure",), "unsure": ("hollow",), "arrive": ("hollow",),
     "ghostwriting": ("explore", "intention", "unsure", "hollow", "arrive"), "decide": ("close",), "close": (),
@@ -42,7 +42,7 @@ class Option:
 def options(turn: Turn, occasion: str, *, mirrors: bool) -> Iterator[Option]:
     """Yield what could be asked on `occasion`, best first, then elsewhere; nothing this chat asked already."""
     used = {question.frame for question in asked_in(turn.story)}
-    for name in (occasion, *_ELSEWHERE[occasion]):
+    for name in (occasion, *ELSEWHERE[occasion]):
         open_ = [frame for frame in chat_frames(name) if frame.id not in used]
         found = [option for frame in open_ for option in _ways(frame, turn, mirrors=mirrors)]
         yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))

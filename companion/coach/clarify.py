@@ -13,7 +13,7 @@ from companion.coach.asking import ask
 from companion.coach.choosing import Option, options
 from companion.coach.course import Course, course
 from companion.coach.handing import handed_back
-from companion.coach.hearing import addressed
+from companion.coach.hearing import addressed, tongue
 from companion.coach.mirror import reflect
 from companion.coach.reading import read
 from companion.coach.story import Told, asked_in, in_distress, substance, tell
@@ -35,9 +35,9 @@ def clarify() -> Runnable[Turn, Reply]:
 def _listen(turn: Turn) -> Turn:
     """Read what was said, in the author's language and register, after all that was said before."""
     detected = _detected(turn)
-    tongue: Language = turn.language or language.answer_in(detected, _before(turn))
-    register = None if tongue == "en" else turn.register or _register(turn)
-    draft = read(turn.text, tongue, detected=detected, register=register)
+    spoken: Language = turn.language or language.answer_in(detected, _before(turn))
+    register = None if spoken == "en" else turn.register or _register(turn)
+    draft = read(turn.text, spoken, detected=detected, register=register)
     notices = turn.notices
     if detected not in {"fr", "en", ""}:
         notices = (*notices, Notice("other-language", words.say(turn.interface, "chat.other-language")))
@@ -46,7 +46,8 @@ def _listen(turn: Turn) -> Turn:
 
 def _detected(turn: Turn) -> str:
     """Return the language that is clearly spoken; a chat goes on in its own until then."""
-    told = language.told(turn.text, least=2 if turn.earlier else 1)
+    heard = any(language.told(exchange.said, least=1) for exchange in turn.earlier)
+    told = language.told(turn.text, least=2 if heard else 1) or (None if heard else tongue(turn.text))
     if told or turn.earlier or len(language.words(turn.text)) < _FAR:
         return told or ""
     return language.detect(turn.text)

@@ -153,7 +153,7 @@ def _next(story: Sequence[Told], missing: Sequence[Facet], *, spent: bool) -> Co
     if "why" in missing and answered != "intention":
         return Course("intention", "tender" if spent else "intention")
     dwelt = answered in {"explore", "tender", "change"}
-    if spent and times(story, "tender") < 2:
+    if spent and times(story, "tender") < _GENTLE:
         return Course("explore", "tender")
     if not dwelt or not missing or (_lively(story[-1]) and times(story, "explore") < 2):
         return Course("explore", "explore")

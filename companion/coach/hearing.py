@@ -82,6 +82,12 @@ def addressed(texts: Iterable[str]) -> Register | None:
     return register
 
 
+def tongue(text: str) -> Language | None:
+    """Return the one language whose phrases `text` holds, None where it holds both or neither."""
+    told = {each for each in get_args(Language) if lexicon.load(f"hearing/{each}.toml").hits(text)}
+    return cast(Language, told.pop()) if len(told) == 1 else None
+
+
 def content(text: str, said: Sequence[Hit] = ()) -> list[str]:
     """Return the words of content in `text`, those within `said` left out."""
     folded = fold(text)
@@ -130,17 +136,23 @@ _ALWAYS_SHUT = (
 
 
 def _act(turn: _Turn, *, after: Act | None, first: bool) -> tuple[Act, WayOut | None, Topic | None]:
-    if turn.draft.strength("injection") >= _LOUD:
-        return "order", None, None
-    if _demands(turn, after):
-        return "demand", None, None
+    if turn.only("enough.alone", "enough.phrases"):
+        return "enough", None, None
+    if asked := _wanted(turn, after):
+        return asked, None, None
     if topic := next((t for t in get_args(Topic) if turn.only(f"asking.{t}", beside=_SAYS_LITTLE + 1)), None):
         return "asking", None, cast(Topic, topic)
     if way := _way(turn, first=first):
         return "deciding", way, None
-    if turn.only("enough.alone") or turn.only("enough.phrases", beside=_SAYS_LITTLE):
-        return "enough", None, None
-    return _small_talk(turn), None, None
+    enough = turn.only("enough.phrases", beside=_SAYS_LITTLE)
+    return "enough" if enough else _small_talk(turn), None, None
+
+
+def _wanted(turn: _Turn, after: Act | None) -> Act | None:
+    """Return what the author wants done for them, if anything: orders to a machine, words to paste."""
+    if turn.draft.strength("injection") >= _LOUD:
+        return "order"
+    return "demand" if _demands(turn, after) else None
 
 
 def _small_talk(turn: _Turn) -> Act:
@@ -169,8 +181,13 @@ def _way(turn: _Turn, *, first: bool) -> WayOut | None:
     short = [h for h in hits if len(words(_sentence(turn.draft, h))) <= _DECIDED]
     if not short or (first and len(content(turn.draft.text, short)) > _SAYS_LITTLE):
         return None
-    within = [h for h in short if not any(o is not h and o.start <= h.start and h.end < o.end for o in short)]
-    return cast(WayOut, within[-1].table.removeprefix("deciding."))
+    whole = [h for h in short if not any(o.start < h.start < o.end or _holds(o, h) for o in short)]
+    return cast(WayOut, whole[-1].table.removeprefix("deciding."))
+
+
+def _holds(one: Hit, other: Hit) -> bool:
+    """Whether `one` says all that `other` says and more: "je le publie pas" holds "je le publie"."""
+    return one.start == other.start and one.end > other.end
 
 
 def _sentence(draft: Draft, hit: Hit) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from companion import lexicon, prompt
+from companion.coach.hearing import content
 from companion.coach.story import Told
 from companion.language import WORD, folded, stems, words
 from companion.records import Anchor, Language, Segment
@@ -29,7 +30,7 @@ _PARROT, _WHOLE = 0.85, 6
 _UNQUOTABLE = re.compile(
     '[«»“”"„‟〝〞＂\\n#@<>\\[\\]\ud800-\udfff\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:'
 )
-_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT = 0.25, 0.15, 1.6, 0.3, 1.0
+_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,19 @@ def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tupl
     for at, (_, _, word) in enumerate(said):
         if at and word in listed(language, "joins") and not (word in _PAIRING and not _opens(said, at + 1, language)):
             cuts.append(at)
-    for begin, stop in zip(cuts, [*cuts[1:], len(said)], strict=True):
+    for begin, stop in _short_enough(said, cuts, language):
         for at in range(begin, stop):
             if at == begin or (_opens(said, at, language) and _open_at(said, at, language)):
                 yield said[at][0], said[stop - 1][1]
+
+
+def _short_enough(said: list[tuple[int, int, str]], cuts: list[int], language: Language) -> Iterator[tuple[int, int]]:
+    """Yield where thoughts begin and stop; of one that is too long, what stands before a word that goes on."""
+    for begin, stop in zip(cuts, [*cuts[1:], len(said)], strict=True):
+        goes_on = (
+            at for at in range(min(stop - 1, begin + LINE), begin + 3, -1) if said[at][2] in listed(language, "goes_on")
+        )
+        yield begin, stop if stop - begin <= LINE else next(goes_on, stop)
 
 
 def _opens(said: list[tuple[int, int, str]], at: int, language: Language) -> bool:
@@ -119,7 +129,7 @@ def _quote(told: Told, segment: Segment, start: int, end: int) -> Iterator[Quote
         or _UNQUOTABLE.search(text)
         or said[0] in listed(language, "dangling")
         or said[-1] in listed(language, "tails")
-        or not _says_something(text, language)
+        or not content(text)
     ):
         return
     anchor = Anchor("detail", segment.number, segment.start + start, segment.start + end, text)
@@ -128,11 +138,6 @@ def _quote(told: Told, segment: Segment, start: int, end: int) -> Iterator[Quote
     kinds = frozenset({CLAUSE, *own, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)})
     parrots = _WHOLE < len(words(told.draft.text)) < len(said) / _PARROT
     yield Quote(kinds, anchor, _weight(told, anchor, inside), len(text.split()) > ASKED, parrots)
-
-
-def _says_something(text: str, language: Language) -> bool:
-    """Whether there is something in `text`: a stem of content, or a word of three letters beside small ones."""
-    return bool(stems(text, language)) or any(len(word) > 2 for word in words(text))
 
 
 def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
@@ -148,6 +153,7 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
         + _FACET * bool(aims)
         + _ENDING * (anchor.segment == len(told.draft.segments))
         - 0.04 * max(0, len(said) - 7)
+        - _SCRAP * (len(said) < _WHOLE / 2 < len(words(told.draft.text)) / 2)
         - _ABOUT * (bool(set(said) & listed(language, "posting")) and not any(a.kind == "obligation" for a in inside))
     )
 
