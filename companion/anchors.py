@@ -18,10 +18,10 @@ from companion.lexicon import Hit
 from companion.records import Anchor, AnchorKind, Language, Segment
 
 WEIGHTS: dict[AnchorKind, float] = {
-    "single": 1.5, "speech": 1.4, "feeling": 1.4, "obligation": 1.4, "generality": 1.25, "promise": 1.3, "order": 1.2,
-    "turn": 1.05, "hedge": 1.1, "claim": 1.2, "detail": 1.15, "name": 1.0, "number": 1.0, "time": 0.9,
+    "speech": 1.5, "obligation": 1.45, "promise": 1.45, "single": 1.3, "hedge": 1.2, "feeling": 1.2, "generality": 1.15,
+    "turn": 1.1, "order": 1.0, "claim": 0.9, "name": 0.75, "number": 0.7, "time": 0.6, "detail": 0.9,
 }  # fmt: skip
-"""How much a kind carries before anything is known of the draft; by reading, later to be measured."""
+"""How much a kind carries before anything is known of the draft, after how often a reader pointed at one."""
 
 _OPENING: frozenset[AnchorKind] = frozenset({"obligation", "turn", "promise", "feeling", "hedge", "speech"})
 """Kinds whose listed words only open a thought."""
@@ -43,14 +43,16 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,190}|[#@]\w+
 
 
 def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Anchor, ...]:
-    """Find the anchors of `draft`, in reading order; where two overlap the weightier stays."""
+    """Find the anchors of `draft`, in reading order: of two that overlap the weightier; a detail may hold others."""
     hits = lexicon.load(f"lexicons/{language}.toml").hits(draft)
     named = [(kind, start, end, WEIGHTS[kind]) for kind, start, end in _spans(draft, segments, hits, language)]
     lived: list[tuple[AnchorKind, int, int, float]] = [
         ("detail", start, end, weight) for start, end, weight in details(draft, segments, hits, language)
     ]
     opened = _with_clauses(_apart(_quotable(draft, segments, named)), segments, language)
-    return tuple(_apart([*opened, *_quotable(draft, segments, lived)]))
+    whole = {(anchor.start, anchor.end) for anchor in opened}
+    scenes = [anchor for anchor in _quotable(draft, segments, lived) if (anchor.start, anchor.end) not in whole]
+    return tuple(sorted([*_apart(opened), *scenes], key=lambda anchor: (anchor.start, anchor.end)))
 
 
 def _quotable(
@@ -166,7 +168,7 @@ def _without_small_word(draft: str, match: re.Match[str], language: Language) ->
 
 def _apart(found: list[Anchor]) -> list[Anchor]:
     kept: list[Anchor] = []
-    for anchor in sorted(found, key=lambda a: (a.kind == "detail", -a.weight, -(a.end - a.start), a.start)):
+    for anchor in sorted(found, key=lambda a: (-a.weight, -(a.end - a.start), a.start)):
         if all(anchor.end <= other.start or other.end <= anchor.start for other in kept):
             kept.append(anchor)
     return sorted(kept, key=lambda a: a.start)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from companion import prompt
-from companion.language import WORD, Folded, fold, folded, past_marks
+from companion.language import WORD, fold, folded, past_marks
 
 _GAP = 3
 _STOPS = frozenset(".!?;\n")
@@ -103,7 +103,7 @@ class Lexicon:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Do what `hits` does, without remembering."""
-        tokens = _tokens(fold(text))
+        tokens = _tokens(text)
         found: dict[str, list[Hit]] = {}
         for index, token in enumerate(tokens):
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
@@ -176,11 +176,14 @@ def _split(parts: Iterable[list[str]], alternatives: list[str], *, optional: boo
         yield _Element(frozenset(exact), tuple(prefixes), optional)
 
 
-def _tokens(text: Folded) -> list[_Token]:
+@lru_cache(16)
+def _tokens(text: str) -> Sequence[_Token]:
+    """Remember the last texts: several lexicons read the same one."""
+    plain = fold(text)
     tokens, last = [], 0
-    for match in WORD.finditer(text.text):
-        opens = not _STOPS.isdisjoint(text.text[last : match.start()])
-        tokens.append(_Token(match[0], text.offsets[match.start()], text.offsets[match.end() - 1] + 1, opens))
+    for match in WORD.finditer(plain.text):
+        opens = not _STOPS.isdisjoint(plain.text[last : match.start()])
+        tokens.append(_Token(match[0], plain.offsets[match.start()], plain.offsets[match.end() - 1] + 1, opens))
         last = match.end()
     return tokens
 
