@@ -34,7 +34,7 @@ KINDS = {*get_args(AnchorKind), CLAUSE, OWN}
 
 
 def _anchors(kinds: tuple[str, ...], language: Language) -> list[str]:
-    """What a frame may quote: an example of each kind, and short thoughts."""
+    """Return what a frame may quote: an example of each kind, and short thoughts."""
     return [
         text
         for kind in kinds
@@ -130,6 +130,6 @@ def test_nothing_about_an_audience_in_distress() -> None:
 
 
 def test_every_occasion_has_a_question_that_needs_nothing() -> None:
-    """Whatever is said, there is something to ask: a free question, without a signal, on each occasion but tenderness."""
+    """There is always something to ask: a free question, without a signal, on each occasion but tenderness."""
     for occasion in set(ELSEWHERE) - {"tender"}:
         assert any(not f.kinds and not f.slots and not f.signals for f in chat_frames(occasion)), occasion

@@ -27,6 +27,10 @@ ELSEWHERE = {
 _SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.25, 0.4
 
 
+_LATELY = 60
+"""Questions after which having asked one no longer counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One question that could come next."""
@@ -45,7 +49,10 @@ def options(turn: Turn, occasion: str, *, mirrors: bool) -> Iterator[Option]:
     for name in (occasion, *ELSEWHERE[occasion]):
         open_ = [frame for frame in chat_frames(name) if frame.id not in used]
         found = [option for frame in open_ for option in _ways(frame, turn, mirrors=mirrors)]
-        yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))
+        if in_distress(turn.story):
+            yield from found  # in the order they were written: the nearest first
+        else:
+            yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))
 
 
 def _ways(frame: Frame, turn: Turn, *, mirrors: bool) -> Iterator[Option]:
@@ -56,7 +63,7 @@ def _ways(frame: Frame, turn: Turn, *, mirrors: bool) -> Iterator[Option]:
     for passage, near in _passages(frame, turn):
         for quote, carried in _hung(frame, turn.story, mirrors=mirrors):
             for other, source, beside in _beside(frame, turn.story, quote):
-                score = base + near + carried + beside + 0.4 * _chance(turn.text, frame.id)
+                score = base + near + carried + beside + 0.7 * _chance(turn.text, frame.id)
                 anchor = quote.anchor if quote and "anchor" in frame.slots else None
                 yield Option(Choice(frame, anchor, other, passage, score), quote if not anchor else None, source)
 
@@ -75,7 +82,7 @@ def _base(frame: Frame, turn: Turn) -> float:
     text = _opening(frame.text(draft.language, draft.register))
     same = sum(_opening(question.text) == text for question in asked)
     lately = [question.frame for question in turn.asked]
-    age = lately.index(frame.id) / len(lately) if frame.id in lately else 1.0
+    age = min(1.0, lately.index(frame.id) / _LATELY) if frame.id in lately else 1.0
     depth = abs(frame.depth - min(3, 1 + len(substance(turn.story)) // 2))
     return (
         -_SAME_LENS * sum(question.lens == frame.lens for question in asked[-2:])

@@ -13,8 +13,8 @@ from companion.coach.asking import ask
 from companion.coach.choosing import Option, options
 from companion.coach.course import Course, course
 from companion.coach.handing import handed_back
-from companion.coach.hearing import addressed, tongue
 from companion.coach.mirror import reflect
+from companion.coach.phrases import addressed, tongue
 from companion.coach.reading import read
 from companion.coach.story import Told, asked_in, in_distress, substance, tell
 from companion.coach.turn import Turn

@@ -89,6 +89,8 @@ def _empty(story: Sequence[Told]) -> Course:
         return _close("closed")
     if run >= (2 if in_distress(story) else _EMPTY_RUN) or sum(told.empty for told in story) >= _EMPTY_ALL:
         return _close("closed" if in_distress(story) else "closed-unsure" if _unsure(story) else "closed-hollow")
+    if in_distress(story):
+        return _sensitive(story)
     if now.heard.act == "greeting" or (not story[:-1] and now.heard.act == "hollow"):
         return Course("arrive", "arrive")
     return Course("hollow", "unsure" if now.heard.act == "unsure" else "hollow")

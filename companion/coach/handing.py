@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from companion.coach.hearing import Facet, content
+from companion.coach.hearing import Facet
+from companion.coach.phrases import content
 from companion.coach.story import Told, substance
-from companion.coach.telling import listed
+from companion.coach.thoughts import listed
 from companion.language import folded, words
 from companion.records import Segment
 
@@ -18,6 +19,8 @@ _LONG = 45
 _SHORT = 3
 _ABOUT = 0.6
 """What it costs a sentence to be about posting: it seldom says why."""
+_LATE = 0.9
+"""What it is worth to be said last rather than first: people find their why on the way."""
 _WITHDRAWN = 1.2
 """What it costs a sentence to have been said before a change of mind."""
 
@@ -50,7 +53,8 @@ def _sentences(told: Sequence[Told]) -> Iterator[_Sentence]:
     for at, each in enumerate(told):
         for segment in each.draft.segments:
             if not _shut(each, segment) and content(segment.text):
-                yield _Sentence(segment.text, at, segment.number, _weight(each, segment) - _WITHDRAWN * (at < turned))
+                late = _LATE * at / len(told) - _WITHDRAWN * (at < turned)
+                yield _Sentence(segment.text, at, segment.number, _weight(each, segment) + late)
 
 
 def _shut(told: Told, segment: Segment) -> bool:
@@ -63,7 +67,13 @@ def _weight(told: Told, segment: Segment) -> float:
     lived = sum(_LIVED.get(a.kind, 0.0) for a in told.draft.anchors if a.segment == segment.number)
     return (
         0.9 * len(told.heard.facets)
-        + (0.8 if told.answers in {"intention", "matter"} else 0.4 if told.answers in {"reader", "change"} else 0.0)
+        + (
+            0.8
+            if told.answers in {"intention", "matter"}
+            else 0.4
+            if told.answers in {"reader", "change", "decide"}
+            else 0.0
+        )
         + min(1.2, lived)
         + min(0.6, 0.05 * count)
         - (0.8 if count < _SHORT else 0.0)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, cast, get_args
 
-from companion import lexicon, prompt
-from companion.language import WORD, fold, words
+from companion.coach.phrases import content, excused, hits_in, never_of
+from companion.language import words
 from companion.lexicon import Hit
-from companion.records import Draft, Language, Register, Span, WayOut
+from companion.records import Draft, Span, WayOut
 
 Act = Literal[
     "substance", "hollow", "unsure", "thanks", "greeting",
@@ -57,7 +56,7 @@ class Heard:
 
 def hear(draft: Draft, *, after: Act | None = None, first: bool = False) -> Heard:
     """Hear one turn, `after` being what the turn before it was; nothing is decided in the `first`."""
-    hits = _hits(draft.text)
+    hits = hits_in(draft.text)
     spoken = _Turn(draft, hits)
     act, way, topic = _act(spoken, after=after, first=first)
     return Heard(
@@ -71,33 +70,6 @@ def hear(draft: Draft, *, after: Act | None = None, first: bool = False) -> Hear
     )
 
 
-def addressed(texts: Iterable[str]) -> Register | None:
-    """Return how an author addresses the companion in French, the last time counting; None where they do not."""
-    register: Register | None = None
-    for text in texts:
-        hits = lexicon.load("hearing/fr.toml", ("address.",)).hits(text)
-        said = [h for h in hits if not h.table.endswith("-never") and not _excused(h, hits, _never(h.table))]
-        if said:
-            register = "vous" if said[-1].table == "address.vous" else "tu"
-    return register
-
-
-def tongue(text: str) -> Language | None:
-    """Return the one language whose phrases `text` holds, None where it holds both or neither."""
-    told = {each for each in get_args(Language) if lexicon.load(f"hearing/{each}.toml").hits(text)}
-    return cast(Language, told.pop()) if len(told) == 1 else None
-
-
-def content(text: str, said: Sequence[Hit] = ()) -> list[str]:
-    """Return the words of content in `text`, those within `said` left out."""
-    folded = fold(text)
-    return [
-        match[0]
-        for match in WORD.finditer(folded.text)
-        if match[0] not in _small() and not any(h.start <= folded.offsets[match.start()] < h.end for h in said)
-    ]
-
-
 class _Turn:
     """A turn and what was found in it."""
 
@@ -106,7 +78,7 @@ class _Turn:
 
     def found(self, *tables: str) -> list[Hit]:
         """Return the hits of `tables` that no idiom excuses."""
-        return [h for h in self.hits if h.table in tables and not _excused(h, self.hits, _never(h.table))]
+        return [h for h in self.hits if h.table in tables and not excused(h, self.hits, never_of(h.table))]
 
     def only(self, *tables: str, beside: int = 0) -> bool:
         """Whether `tables` say all there is, but for `beside` words of content."""
@@ -196,33 +168,3 @@ def _sentence(draft: Draft, hit: Hit) -> str:
 
 def _opening(draft: Draft, hit: Hit) -> int:
     return next((s.start for s in draft.segments if s.start <= hit.start < s.end), 0)
-
-
-def _hits(text: str) -> tuple[Hit, ...]:
-    """Find the phrases of both languages: people mix them."""
-    return tuple(hit for each in get_args(Language) for hit in lexicon.load(f"hearing/{each}.toml").hits(text))
-
-
-def _never(table: str) -> str:
-    return f"{table}-never" if table.startswith("address.") else table.partition(".")[0] + ".never"
-
-
-def _excused(hit: Hit, hits: Sequence[Hit], never: str) -> bool:
-    """Whether an idiom takes the meaning from `hit`: they overlap, and it is not a mere part of what was said."""
-    return any(
-        other.table == never
-        and other.start < hit.end
-        and hit.start < other.end
-        and not (hit.start <= other.start and other.end <= hit.end and other.end - other.start < hit.end - hit.start)
-        for other in hits
-    )
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Words that say nothing by themselves in either language, those that answer "for whom" left out."""
-    listed = [prompt.table(f"hearing/{each}.toml") for each in get_args(Language)]
-    function = prompt.table("language.toml")["function"]
-    small = {w for table in listed for w in words(table["fillers"]["words"])}
-    small |= {w for each in get_args(Language) for w in words(function[each])}
-    return frozenset(small - {w for table in listed for w in words(table["answers"]["words"])})

@@ -354,8 +354,8 @@ def test_hard_texts_get_a_reply(text: str) -> None:
         play((text[:20_000], "c'est pour ma mère"))
 
 
-SCRAPS = """je sais pas parce que ma soeur j'ai peur il faut publier « “ ” » ? ! . , c'est clair ok mm écris write it the my
-because I am tired 10 ans finalement merci 🎉 {anchor} $x <b>"""
+SCRAPS = """je sais pas parce que ma soeur j'ai peur il faut publier « “ ” » ? ! . , c'est clair ok mm
+écris write it the my because I am tired 10 ans finalement merci 🎉 {anchor} $x <b>"""
 WORDS = st.sampled_from([*SCRAPS.split(), "\n", "\u00a0"])
 
 

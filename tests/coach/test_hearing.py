@@ -2,7 +2,8 @@
 
 import pytest
 
-from companion.coach.hearing import Act, Facet, Heard, addressed, hear
+from companion.coach.hearing import Act, Facet, Heard, hear
+from companion.coach.phrases import addressed
 from companion.coach.reading import read
 from companion.records import Language, Register, WayOut
 

@@ -1,0 +1,103 @@
+"""Thoughts: what stands between two breaths of a sentence, or opens within and runs to the end, whole.
+
+The words that join, open and trail are in prompts/hearing, under [clauses].
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from companion import lexicon, prompt
+from companion.language import WORD, folded, words
+from companion.records import Language
+
+LINE = 12
+"""Words of a thought, at most."""
+_BREATH = re.compile("[^,;:.!?…()\\[\\]—–\\n]+(?:[.,]\\d[^,;:.!?…()\\[\\]—–\\n]*)*")
+_WRITTEN = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_PAIRING = frozenset({"et", "and", "so", "si"})
+"""Words that part two thoughts only where a subject follows: "ma soeur et moi" is one."""
+
+
+def thoughts(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield where each thought of a sentence begins and ends, as it was said."""
+    for breath in _BREATH.finditer(text):
+        yield from _parts(text, breath.start(), breath.end(), language)
+
+
+def trimmed(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    """Return where a thought begins and ends without what leads in to it ("ben", "parce que") or trails off."""
+    start = _past_leads(text, start, end, language)
+    end = start + len(text[start:end].rstrip(" \u00a0\u202f.,;:!?…-–—"))
+    return start, _before_trails(text, start, end, language)
+
+
+def stands_alone(text: str, language: Language) -> bool:
+    """Whether a thought can stand between quotation marks: it neither hangs on what was before nor leads on."""
+    said = words(text)
+    hangs = not said or said[0] in listed(language, "dangling") or said[-1] in listed(language, "tails")
+    led = len(said) > 1 and said[0] in listed(language, "leading") and said[1] in listed(language, "dangling")
+    return not hangs and not led and len(text.split()) <= LINE
+
+
+def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+    said = [(m.start(), m.end(), folded(m[0])) for m in _WRITTEN.finditer(text, start, end)]
+    if not said:
+        return
+    cuts = [0]
+    for at, (_, _, word) in enumerate(said):
+        if at and word in listed(language, "joins") and not (word in _PAIRING and not _opens(said, at + 1, language)):
+            cuts.append(at)
+    for begin, stop in _short_enough(text, said, cuts, language):
+        for at in range(begin, stop):
+            if at == begin or (_opens(said, at, language) and _open_at(said, at, language)):
+                yield said[at][0], said[stop - 1][1]
+
+
+def _short_enough(
+    text: str, said: list[tuple[int, int, str]], cuts: list[int], language: Language
+) -> Iterator[tuple[int, int]]:
+    """Yield where thoughts begin and stop; of one that is too long, what stands before a word that goes on."""
+
+    def fits(begin: int, stop: int) -> bool:
+        return len(text[said[begin][0] : said[stop - 1][1]].split()) <= LINE
+
+    for begin, stop in zip(cuts, [*cuts[1:], len(said)], strict=True):
+        ends = [at for at in range(begin + 4, stop) if said[at][2] in listed(language, "goes_on") and fits(begin, at)]
+        yield begin, stop if fits(begin, stop) or not ends else ends[-1]
+
+
+def _opens(said: list[tuple[int, int, str]], at: int, language: Language) -> bool:
+    """Whether a subject stands at `at`."""
+    return at < len(said) and said[at][2] in listed(language, "subjects")
+
+
+def _open_at(said: list[tuple[int, int, str]], at: int, language: Language) -> bool:
+    """Whether the word before lets a whole thought open: "que", not behind "avant" or "pour"."""
+    bound = at >= 2 and said[at - 2][2] in listed(language, "binding")
+    return said[at - 1][2] in listed(language, "opens") and not bound
+
+
+def _past_leads(text: str, start: int, end: int, language: Language) -> int:
+    """Return where the thought begins, past "ben", "parce que", "I guess"."""
+    while True:
+        blank = WORD.search(text, start, end)
+        start = blank.start() if blank else end
+        hits = lexicon.load(f"hearing/{language}.toml", ("clauses.leads",)).hits(text[start:end])
+        lead = next((hit for hit in hits if hit.start == 0 and start + hit.end < end), None)
+        if lead is None or text[start + lead.end : start + lead.end + 1] not in {"'", "’", " ", ",", "\u00a0"}:
+            return start
+        start += lead.end
+
+
+def _before_trails(text: str, start: int, end: int, language: Language) -> int:
+    """Return where the thought ends, before a trailing "I guess" or "je crois"."""
+    hits = lexicon.load(f"hearing/{language}.toml", ("clauses.trails",)).hits(text[start:end])
+    trail = next((hit for hit in hits if hit.start and start + hit.end == end), None)
+    return start + len(text[start : start + trail.start].rstrip(" \u00a0\u202f,")) if trail else end
+
+
+@cache
+def listed(language: Language, name: str) -> frozenset[str]:
+    """Return the words of one list of [clauses] in prompts/hearing."""
+    return frozenset(words(prompt.table(f"hearing/{language}.toml")["clauses"][name]))
