@@ -13,7 +13,19 @@ from companion.records import Language
 
 from .conftest import Fake, Run
 
-COMMANDS = ["serve", "critique", "chat", "decide", "intention", "import", "posts", "journal", "settings", "lint", "doctor"]
+COMMANDS = [
+    "serve",
+    "critique",
+    "chat",
+    "decide",
+    "intention",
+    "import",
+    "posts",
+    "journal",
+    "settings",
+    "lint",
+    "doctor",
+]
 BELOW = ["intention show", "intention set", "intention history", "posts forget", "settings get", "settings set"]
 SECRET = "mon secret bien gardé"
 

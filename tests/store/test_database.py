@@ -62,6 +62,24 @@ def test_migrations_make_the_same_tables(tmp_path: Path) -> None:
     }
 
 
+def test_a_database_of_the_first_version_is_brought_up(home: Path) -> None:
+    """What it held is there, and what came since has its table."""
+    Database.open(home).close()
+    with closing(sqlite3.connect(home / "companion.db")) as connection:
+        connection.execute("DROP TABLE post_intentions")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.execute("INSERT INTO sessions (id, kind, started) VALUES ('s1', 'chat', '2026-03-01')")
+        connection.commit()
+    with Store.open(home, embedder=None) as store:
+        store.keep_intention("s1", "pour ma sœur")
+    assert (home / "backup" / "companion-0001.db").exists()
+    old, new = schema(home / "companion.db"), home.parent / "new"
+    Database.open(new).close()
+    assert {k: v for k, v in old.items() if "alembic" not in k} == {
+        k: v for k, v in schema(new / "companion.db").items() if "alembic" not in k
+    }
+
+
 def test_alembic_agrees_on_the_head() -> None:
     """The revisions named in the tables are those on disk, in their order."""
     from alembic.script import ScriptDirectory

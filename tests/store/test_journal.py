@@ -109,3 +109,60 @@ def test_a_turn_is_kept_with_its_questions_or_not_at_all(store: Store, monkeypat
     with pytest.raises(Exception, match="NOT NULL"):
         store.keep(session, "a", broken)
     assert store.journal() == []
+
+
+def test_a_chat_is_read_turn_by_turn(store: Store) -> None:
+    """Its turns come back in their order, as they were said; a critique or an unknown session is no chat."""
+    chat = store.begin("chat")
+    for turn in ("un", "deux \ud83d", "trois"):
+        store.keep(chat, turn, reply(chat, f"{turn} ?"))
+    assert [exchange.said for exchange in store.exchanges(chat)] == ["un", "deux \ud83d", "trois"]
+    assert store.exchanges(chat)[0].reply.questions[0].text == "un ?"
+    [entry] = store.journal()
+    assert (entry.kind, entry.turns, entry.first, entry.intention) == ("chat", 3, "un", "")
+    for other in (store.begin("critique"), "nothing"):
+        with pytest.raises(NotFound):
+            store.exchanges(other)
+
+
+def test_an_open_chat_is_neither_decided_nor_closed_nor_empty(store: Store) -> None:
+    """The newest that is left, whatever was begun after it."""
+    assert store.open_chat() is None
+    left, decided, closed = (store.begin("chat") for _ in range(3))
+    for chat in (left, decided, closed):
+        store.keep(chat, "a", reply(chat, "?"))
+    store.decide(decided, "keep")
+    store.keep(closed, "b", replace(reply(closed), state="close"))
+    store.begin("chat")
+    store.keep(critique := store.begin("critique"), "c", reply(critique, "?"))
+    assert store.open_chat() == left
+
+
+def test_no_mark_of_a_sensitive_state_is_kept(store: Store, home: Path) -> None:
+    """A chat in distress is stored as one that explores."""
+    chat = store.begin("chat")
+    store.keep(chat, "a", replace(reply(chat, "?", care=True), state="sensitive"))
+    assert store.exchanges(chat)[0].reply.state == "explore"
+    store.close()
+    assert b"sensitive" not in b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def test_the_intention_of_a_post_is_the_last_one_kept(store: Store) -> None:
+    """Each save is a row, the last counts, and the general intention is left alone."""
+    chat = store.begin("chat")
+    store.keep(chat, "a", reply(chat, "?"))
+    store.keep_intention(chat, "un")
+    store.keep_intention(chat, "deux \udc80")
+    assert store.journal()[0].intention == "deux \udc80"
+    assert store.intention() is None
+    with pytest.raises(NotFound):
+        store.keep_intention("nothing", "a")
+
+
+def test_asked_outside_a_session(store: Store) -> None:
+    """A chat that goes on is not told of its own questions."""
+    one, other = store.begin("chat"), store.begin("chat")
+    store.keep(one, "a", reply(one, "un ?"))
+    store.keep(other, "b", reply(other, "deux ?"))
+    assert [asked.text for asked in store.asked(outside=other)] == ["un ?"]
+    assert len(store.asked()) == 2
