@@ -8,7 +8,7 @@ from functools import cache
 from companion import lexicon, prompt
 from companion.coach.phrases import content
 from companion.coach.story import Told
-from companion.coach.thoughts import listed, stands_alone, thoughts, trimmed
+from companion.coach.thoughts import LINE, listed, stands_alone, thoughts, trimmed
 from companion.language import folded, stems, words
 from companion.records import Anchor, Language, Segment
 
@@ -65,7 +65,7 @@ def _all(told: Told) -> Iterator[Quote]:
     for segment in draft.segments:
         whole_thoughts = list(_thoughts(told, segment))
         for anchor in draft.anchors:
-            whole = anchor.kind in _WHOLE_KINDS or not whole_thoughts
+            whole = anchor.kind in _WHOLE_KINDS or not (whole_thoughts or len(segment.text.split()) <= LINE)
             if anchor.segment == segment.number and whole:
                 carried = anchor.weight * (0.3 if folded(anchor.text) in _dull(draft.language) else 1.0)
                 yield Quote(frozenset({anchor.kind}), anchor, carried)
