@@ -27,6 +27,8 @@ ELSEWHERE = {
 _SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.25, 0.4
 
 
+_TAKES_ALL = 0.6
+"""What it costs a question to quote the only words there are to mirror."""
 _LATELY = 60
 """Questions after which having asked one no longer counts."""
 
@@ -109,7 +111,13 @@ def _hung(frame: Frame, story: Sequence[Told], *, mirrors: bool) -> Iterator[tup
         fits = quote.weight >= _LEAST and quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
         if fits and not (quoting and quote.mirror_only):
             special = 0.45 if quote.kinds & (set(frame.kinds) - {CLAUSE, OWN}) else 0.0
-            yield quote, min(2.0, quote.weight) + special
+            nothing_left = quoting and mirrors and not any(_left(other, quote) for other in quotes(story[-1]))
+            yield quote, min(2.0, quote.weight) + special - (_TAKES_ALL if nothing_left else 0.0)
+
+
+def _left(other: Quote, quote: Quote) -> bool:
+    """Whether `other` can still be mirrored beside a question that quotes `quote`."""
+    return CLAUSE in other.kinds and not other.parrots and other.weight >= _LEAST and not other.meets(quote)
 
 
 def _beside(

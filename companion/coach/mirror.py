@@ -18,7 +18,7 @@ _LIVED = ("feeling", "single", "obligation", "generality", "turn", "hedge", "spe
 _TENDER: tuple[SignalKind, ...] = ("distress", "sparse", "ghostwriting")
 
 
-_CARRIES = 0.85
+_CARRIES = 0.7
 """Weight under which words said in a chat are not worth mirroring."""
 _ALONE = frozenset({"number", "name", "time", "hedge", "turn", "generality", "order", "claim", "single"})
 """Kinds that say nothing back by themselves, without a thought around them."""
