@@ -18,8 +18,8 @@ from companion.lexicon import Hit
 from companion.records import Anchor, AnchorKind, Language, Segment
 
 WEIGHTS: dict[AnchorKind, float] = {
-    "speech": 1.5, "obligation": 1.45, "promise": 1.45, "single": 1.3, "hedge": 1.2, "feeling": 1.2, "generality": 1.15,
-    "turn": 1.1, "order": 1.0, "claim": 0.9, "name": 0.75, "number": 0.7, "time": 0.6, "detail": 0.9,
+    "obligation": 1.5, "hedge": 1.35, "promise": 1.3, "speech": 1.3, "generality": 1.2, "feeling": 1.2, "turn": 1.15,
+    "single": 1.0, "order": 0.9, "claim": 0.9, "detail": 0.9, "name": 0.65, "number": 0.6, "time": 0.6,
 }  # fmt: skip
 """How much a kind carries before anything is known of the draft, after how often a reader pointed at one."""
 
@@ -50,9 +50,14 @@ def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tupl
         ("detail", start, end, weight) for start, end, weight in details(draft, segments, hits, language)
     ]
     opened = _with_clauses(_apart(_quotable(draft, segments, named)), segments, language)
-    whole = {(anchor.start, anchor.end) for anchor in opened}
-    scenes = [anchor for anchor in _quotable(draft, segments, lived) if (anchor.start, anchor.end) not in whole]
-    return tuple(sorted([*_apart(opened), *scenes], key=lambda anchor: (anchor.start, anchor.end)))
+    scenes = {(anchor.start, anchor.end): anchor for anchor in _quotable(draft, segments, lived)}
+    told = [_weightier(anchor, scenes.pop((anchor.start, anchor.end), anchor)) for anchor in _apart(opened)]
+    return tuple(sorted([*told, *scenes.values()], key=lambda anchor: (anchor.start, anchor.end)))
+
+
+def _weightier(anchor: Anchor, scene: Anchor) -> Anchor:
+    """Return `anchor`, with the weight of the same words as a detail where that is more."""
+    return replace(anchor, weight=max(anchor.weight, scene.weight))
 
 
 def _quotable(

@@ -35,7 +35,7 @@ _WEIGHED = 32
 """Anchors that the planner weighs: more than ever stand in a post of a page."""
 _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 1.5, "intention": 0.4}
+_CITED = {"post": 0.9, "intention": 0.3}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
