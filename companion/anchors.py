@@ -27,7 +27,7 @@ _OPENING: frozenset[AnchorKind] = frozenset({"obligation", "turn", "promise", "f
 """Kinds whose listed words only open a thought."""
 _NUMBER = re.compile(
     r"(?<![\w#@$€./,:-])(\d{1,3}(?:[\s\u00a0\u202f.,]\d{3})*|\d{1,4})(?:[.,]\d{1,2})?"
-    r"(?:[ \u00a0\u202f]?(?:%|\$|€)|(?:[ \u00a0\u202f][^\W\d_]{3,})?)(?![\w-])"
+    r"(?:[ \u00a0\u202f]?(?:%|\$|€|£)|(?:[ \u00a0\u202f][^\W\d_]{3,})?)(?![\w-])"
 )
 _BARE = re.compile(r"^\d{1,2}$")
 """A small number alone: an hour, a rank, a score."""

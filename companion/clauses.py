@@ -14,7 +14,7 @@ from companion.records import Language
 
 LONGEST = 8
 """Words of a clause that is quoted."""
-_BREATH = re.compile("[\\w\u0300-\u036f'’‑%$€ \u00a0\u202f-]+")
+_BREATH = re.compile("[\\w\u0300-\u036f'’‑%$€£ \u00a0\u202f-]+")
 """Words with no comma, bracket, quotation mark or other sign between them."""
 _WRITTEN = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")

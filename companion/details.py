@@ -20,7 +20,7 @@ _BIAS = -2.1
 _SHOWS = {
     "ends": 1.2, "denied": 1.0, "self": 0.5, "small": 0.5, "past": 0.4, "long": 0.4, "we": 0.3, "lasting": 0.3,
     "people": 0.3, "future": 0.3, "late": 0.2,
-    "first": -0.9, "name": -0.7, "digit": -0.75, "signs": -0.75, "listed": -0.2,
+    "first": -0.9, "name": -0.7, "digit": -0.75, "signs": -0.75, "orders": -0.7, "listed": -0.2,
 }  # fmt: skip
 """Log-odds that a reader points at a clause of which this is true."""
 _ANNOUNCES = {
@@ -42,7 +42,7 @@ _FUTURE = {
     "en": re.compile(r"\b(?:will|would|going to|gonna|could|might)\b|['’](?:ll|d)\b", re.I),
 }
 _NAME = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]{2,}")
-_SIGNS = re.compile(r"[$€%#@]|\d\s?(?:h|am|pm|:)\b|https?:|\b[A-ZÀ-Ý]{4,}\b")
+_SIGNS = re.compile(r"[$€£%#@]|\d\s?(?:h|am|pm|:)\b|https?:|\b[A-ZÀ-Ý]{4,}\b")
 _LISTED = re.compile(r"(?:\d{1,2}\s*[.)/]|[-•✅👉✔➡])\s*\S")
 
 
@@ -57,7 +57,13 @@ def details(
         for begin, stop in clauses(segment.text, language):
             start, end = segment.start + begin, segment.start + stop
             inside = [hit.table for hit in near if hit.start < end and start < hit.end]
-            true = {**place, **_seen(draft[start:end], segment, language), "ends": _ends(segment.text, stop)}
+            orders = any(hit.start == start and hit.table == "anchors.order.phrases" for hit in near)
+            true = {
+                **place,
+                "orders": orders,
+                **_seen(draft[start:end], segment, language),
+                "ends": _ends(segment.text, stop),
+            }
             weight = _weight({name for name, is_so in true.items() if is_so}, inside)
             if weight >= LEAST:
                 yield start, end, round(min(weight, 1.9), 2)

@@ -12,10 +12,10 @@ from functools import cache
 from typing import Literal, get_args
 
 from companion import prompt
-from companion.language import folded, words
+from companion.language import folded, stems, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
-from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Passage, SignalKind
+from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind
 
 _PRICE = re.compile(r"[$€%]")
 MOST = 4
@@ -127,6 +127,11 @@ def _alike(one: Anchor, other: Anchor) -> bool:
     return (one.start < other.end and other.start < one.end) or said in heard or heard in said
 
 
+def _echo(one: Anchor, other: Anchor, language: Language) -> bool:
+    """Whether two anchors say the same thing twice ("je suis tannée", "tannée de courir")."""
+    return bool(set(stems(one.text, language)) & set(stems(other.text, language)))
+
+
 def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:
     """Near to deep; for the tired, what settles first."""
     tired = any(draft.strength(kind) for kind in _TIRED)
@@ -149,7 +154,7 @@ def _candidates(
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
         base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
         for passage, near in _passages(frame, recalled):
-            for anchor, other, weight in _hung(frame, anchors):
+            for anchor, other, weight in _hung(frame, anchors, draft.language):
                 both = anchor is not None and passage is not None
                 chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
                 score = base + (0.55 if both else 1.0) * weight + near + chance
@@ -157,7 +162,7 @@ def _candidates(
 
 
 def _hung(
-    frame: Frame, anchors: Sequence[tuple[Anchor, float]]
+    frame: Frame, anchors: Sequence[tuple[Anchor, float]], language: Language
 ) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
@@ -169,7 +174,8 @@ def _hung(
             yield anchor, None, weight
             continue
         for other, beside in anchors:
-            if other.kind in frame.others and other.segment != anchor.segment and not _alike(anchor, other):
+            apart = other.segment != anchor.segment and not _alike(anchor, other) and not _echo(anchor, other, language)
+            if other.kind in frame.others and apart:
                 yield anchor, other, 0.25 + (weight + beside) / 2
 
 
