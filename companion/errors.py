@@ -6,7 +6,7 @@ CompanionError
 │   ├── TextTooLong       over the limit
 │   ├── UnreadableFile    missing, a folder, not text
 │   ├── UnknownFormat     an import that no reader recognises
-│   ├── NotFound          no such session or post
+│   ├── NotFound          no such session, question or post
 │   ├── BadSetting        a name or value that settings do not take
 │   └── NotYet            a part of the contract that is not here yet
 ├── StoreError        the store refused: exit 3
@@ -14,6 +14,7 @@ CompanionError
 │   ├── StoreBusy         another process is writing
 │   ├── StoreFull         disk full or read-only
 │   └── StoreDamaged      the database itself cannot be read
+├── EmbedderFailed    the engine that reads for meaning broke down: exit 3
 └── PromptError       a file of prompts/ is wrong: a fault of ours, found by tests
 """
 
@@ -39,7 +40,7 @@ class InputError(CompanionError):
 
 
 class EmptyText(InputError):
-    """Nothing to read: no letter and no digit."""
+    """Nothing to read: nothing that shows on a page."""
 
     code = "empty-text"
 
@@ -63,7 +64,7 @@ class UnknownFormat(InputError):
 
 
 class NotFound(InputError):
-    """No such session or post. Details: `what` ("session" or "post"), `id`."""
+    """No such session, question or post. Details: `what` ("session", "question" or "post"), `id`."""
 
     code = "not-found"
 
@@ -78,6 +79,13 @@ class NotYet(InputError):
     """A part of the contract that is not here yet. Details: `what`."""
 
     code = "not-yet"
+
+
+class EmbedderFailed(CompanionError):
+    """The engine that reads for meaning broke down."""
+
+    code = "embedder-failed"
+    exit_code = 3
 
 
 class StoreError(CompanionError):

@@ -117,6 +117,11 @@ def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
     ) or (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
 
 
+def worth_asking(choice: Choice, others: Sequence[Choice]) -> bool:
+    """Whether `choice`, from the reserve, may be asked beside `others`."""
+    return choice.score > _WORTH and not _clashes(choice, others)
+
+
 def _quoted(choice: Choice) -> list[Anchor]:
     return [anchor for anchor in (choice.anchor, choice.other) if anchor]
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from companion.anchors import anchors
 from companion.embedding import Embedder
+from companion.errors import EmbedderFailed
 from companion.language import answer_in, stems
 from companion.records import (
     Anchor,
@@ -60,11 +61,22 @@ class Recalled:
 
 def recall(draft: Draft, intention: Intention | None, store: Store | None, embedder: Embedder | None) -> Recalled:
     """Look up what stands near `draft`, or at odds with it, in `intention` and in the posts of `store`."""
-    vector = embedder.query([telling(draft)])[0] if embedder else None
+    vector = _vector(draft, embedder)
     said = _from_intention(draft, intention, store, embedder, vector) if intention else []
     posts = _near_posts(draft, store, vector) if store else []
     cited = [(post, passage) for post, likeness in posts if (passage := _from_post(draft, post, likeness))]
     return Recalled(intention, (*said, *(passage for _, passage in cited)), tuple(post for post, _ in cited), vector)
+
+
+def _vector(draft: Draft, embedder: Embedder | None) -> NDArray[np.float32] | None:
+    """Return the draft's vector; None without an embedder, or with one that breaks down: words still find posts."""
+    if embedder is None:
+        return None
+    try:
+        vector: NDArray[np.float32] = embedder.query([telling(draft)])[0]
+    except EmbedderFailed:
+        return None
+    return vector
 
 
 def telling(draft: Draft) -> str:

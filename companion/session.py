@@ -16,7 +16,7 @@ from companion import offline, settings, words
 from companion.conversation import Conversation, Setting
 from companion.errors import CompanionError, NotFound, StoreError
 from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
-from companion.records import Asked, Entry, Exchange, Intention, Language, Notice, Post, Register, Reply, WayOut
+from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Notice, Post, Register, Reply, WayOut
 from companion.settings import Settings
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Companion:
             notices.append("no-vectors")
         if not self.settings.memory:
             notices.append("memory-off")
-            return _Memory()
+            return _Memory(intention=self._told())
         try:
             memory = _Memory(self.store, self.store.intention(), tuple(self.store.asked(limit=REMEMBERED)))
         except StoreError:
@@ -182,6 +182,16 @@ class Companion:
             return _Memory()
         notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")
         return memory
+
+    def _told(self) -> Intention | None:
+        """Return the saved intention: with memory off nothing new is kept, and what the author set still counts."""
+        from companion.store import Store
+
+        if not Store.stands_at(self.settings.home):
+            return None
+        with suppress(StoreError):
+            return self.store.intention()
+        return None
 
     def _begin(self, store: Store | None, notices: list[str]) -> str:
         if store is not None:
@@ -204,6 +214,22 @@ class Companion:
     def decide(self, session: str, way: WayOut) -> None:
         """Keep the way out the author took. Raises NotFound."""
         self.store.decide(session, way)
+
+    def answer(self, session: str, number: int, text: str) -> None:
+        """Keep what the author answers, for themselves, to a question of a draft's reply, counted from 1.
+
+        Raises EmptyText, TextTooLong and NotFound.
+        """
+        check(text)
+        self.store.answer(session, Answer(number, "answered", text))
+
+    def skip(self, session: str, number: int) -> None:
+        """Keep that the author leaves that question aside. Raises NotFound."""
+        self.store.answer(session, Answer(number, "skipped"))
+
+    def answers(self, session: str) -> tuple[Answer, ...]:
+        """Return what the author did with the questions of a draft's reply, in their order."""
+        return self.store.answers(session)
 
     def intention(self) -> Intention | None:
         """Return the saved intention."""

@@ -21,7 +21,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _HASHTAG = re.compile(r"[#@]\w+|https?://\S+")
 _OFFER = re.compile(r"\d\s?(?:%|\$|€)|https?://|www\.", re.I)
 _SHOUT = re.compile(r"!\s*!|\b[A-ZÀ-Ý]{4,}\b")
-_LIST = re.compile(r"^\s*(?:\d{1,2}[.)/]|[-•✅👉✔️➡️])\s*\S", re.M)
+_LIST = re.compile(r"^[ \t]*(?:\d{1,2}[.)/]|[-•✅👉✔️➡️])\s*\S", re.M)
 
 
 def signals(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Signal, ...]:

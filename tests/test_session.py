@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,17 @@ from drafts import DISTRESS_EN, DISTRESS_FR, DRAFTS, INTENTIONS, PLAIN_EN, PLAIN
 from pydantic import TypeAdapter
 
 from companion import session as sessions
-from companion.embedding import HashEmbedder
-from companion.errors import EmptyText, NotFound, StoreBusy, StoreDamaged, StoreError, StoreFull, TextTooLong
+from companion.embedding import HashEmbedder, Vectors
+from companion.errors import (
+    EmbedderFailed,
+    EmptyText,
+    NotFound,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    TextTooLong,
+)
 from companion.questions import spoken
 from companion.records import Intention, Language, Post, Question, Reply
 from companion.session import LIMIT, Companion, check
@@ -472,3 +481,36 @@ def test_every_notice_has_words_in_both_languages() -> None:
 def test_the_limit_is_the_contract_s() -> None:
     """20,000 characters, as the page and the commands say."""
     assert sessions.LIMIT == 20_000
+
+
+class _Broken(HashEmbedder):
+    """An embedder whose engine breaks down."""
+
+    def query(self, texts: Sequence[str]) -> Vectors:
+        raise EmbedderFailed
+
+
+def test_an_embedder_that_breaks_down_costs_the_vectors_only(tmp_path: Path) -> None:
+    """It always answers: posts are found by their words, and a notice says so."""
+    with Companion(Settings(home=tmp_path / "home"), embedder=_Broken()) as companion:
+        companion.paste_post(
+            "La neige a tout avalé, même la boîte aux lettres de l'atelier.", datetime(2026, 3, 2, tzinfo=UTC)
+        )
+        reply = companion.critique(
+            "La neige a encore avalé la boîte aux lettres de l'atelier. Faut que je publie, il paraît."
+        )
+    assert reply.questions
+    assert "no-vectors" in [notice.code for notice in reply.notices]
+    assert any(each.kind == "post" for question in reply.questions for each in question.evidence)
+
+
+def test_memory_off_keeps_nothing_new_and_still_knows_the_intention(tmp_path: Path) -> None:
+    """What the author set counts; no post is quoted, and the journal stays as it was."""
+    with Companion(Settings(home=tmp_path / "home"), embedder=HashEmbedder()) as companion:
+        companion.save_intention(Intention(why="montrer mes mains", return_to="la radio de ma mère"))
+    with Companion(Settings(home=tmp_path / "home", memory=False), embedder=HashEmbedder()) as companion:
+        reply = companion.critique(
+            "Chus brûlée, j'ai pus de jus, j'y arrive pas. Faut que je publie quand même demain matin."
+        )
+        assert "return-to" in [notice.code for notice in reply.notices]
+        assert companion.journal() == []

@@ -1,6 +1,6 @@
 """Critique: read, recall, plan, ask. Each step is plain, `Turn -> Turn`; the last streams the reply as it grows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
@@ -11,9 +11,12 @@ from companion.coach.mirror import mirror
 from companion.coach.reading import read
 from companion.coach.turn import Turn
 from companion.errors import StoreError
-from companion.plan import Choice, plan
+from companion.plan import Choice, plan, worth_asking
 from companion.recall import recall
 from companion.records import Draft, Fault, Notice, Question, Reply
+
+_TRIES = 12
+"""Refusals after which a question is given up: the guard refuses next to nothing that is curated."""
 
 
 def critique() -> Runnable[Turn, Reply]:
@@ -44,7 +47,10 @@ def _notable(draft: Draft) -> Iterator[str]:
 def _recall(turn: Turn) -> Turn:
     assert turn.draft is not None
     try:
-        return replace(turn, recalled=recall(turn.draft, turn.intention, turn.store, turn.embedder))
+        recalled = recall(turn.draft, turn.intention, turn.store, turn.embedder)
+        lost = turn.embedder is not None and recalled.vector is None
+        told = (Notice("no-vectors", words.say(turn.interface, "notices.no-vectors")),) if lost else ()
+        return replace(turn, recalled=recalled, notices=(*turn.notices, *told))
     except StoreError:
         notice = Notice("not-recalled", words.say(turn.interface, "notices.not-recalled"))
         recalled = recall(turn.draft, turn.intention, None, turn.embedder)
@@ -75,31 +81,27 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
             mirror=mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
             notices=turn.notices,
         )
-        reserve = iter(turn.plan.reserve)
-        for choice in turn.plan.choices:
-            question, faults = _guarded(turn, choice, reserve, reply)
+        asked: list[Choice] = []
+        for place, planned in enumerate(turn.plan.choices):
+            choice, question, faults = _guarded(turn, planned, [*asked, *turn.plan.choices[place + 1 :]])
             reply = replace(reply, faults=reply.faults + faults)
-            if question:
+            if choice and question:
+                asked.append(choice)
                 reply = replace(reply, questions=(*reply.questions, question))
                 yield reply
         yield replace(reply, complete=True)
 
 
 def _guarded(
-    turn: Turn, choice: Choice, reserve: Iterator[Choice], reply: Reply
-) -> tuple[Question | None, tuple[Fault, ...]]:
-    """Render `choice`, or the next in reserve of another lens than those asked, until the guard lets one through."""
-    assert turn.draft is not None
+    turn: Turn, planned: Choice, others: Sequence[Choice]
+) -> tuple[Choice | None, Question | None, tuple[Fault, ...]]:
+    """Render `planned`, or the best in reserve that repeats nothing of `others`, until the guard lets one through."""
     faults: tuple[Fault, ...] = ()
-    asked = {question.lens for question in reply.questions}
-    planned = {other.frame.lens for other in turn.plan.choices}
-    while True:
+    for choice in (planned, *(each for each in turn.plan.reserve if worth_asking(each, others))):
         question, refused = ask(turn, choice)
         if not refused:
-            return question, faults
+            return choice, question, faults
         faults += refused
-        later = (c for c in reserve if c.frame.lens == choice.frame.lens or c.frame.lens not in planned | asked)
-        following = next(later, None)
-        if following is None:
-            return None, faults
-        choice = following
+        if len(faults) >= _TRIES:
+            break
+    return None, None, faults

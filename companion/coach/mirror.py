@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from companion import prompt
+from companion.anchors import quotable
+from companion.clauses import clauses
 from companion.coach.choosing import Option
 from companion.coach.story import Told
 from companion.coach.telling import Quote, quotes
 from companion.questions import typeset
-from companion.records import Anchor, Draft, Language, Mirror, Register, SignalKind, Span
-from companion.segments import excerpt
+from companion.records import Anchor, Draft, Language, Mirror, Register, SignalKind
 
 _WORDS = 14
 """Words quoted at most, so that the whole stays within 20."""
-_LIVED = ("feeling", "single", "obligation", "generality", "turn", "hedge", "speech", "promise")
-"""Kinds of anchor that show a person; a line of prices, names and hours alone is no mirror."""
+_LEAST = 3
+"""Words quoted at least: fewer say nothing back."""
+_LIVED = ("detail", "feeling", "obligation", "turn", "hedge", "speech", "promise")
+"""Kinds of anchor that show a person; prices, names and hours are no mirror."""
+_SHUT = frozenset({"injection", "private"})
+"""Signals whose lines are never quoted back."""
 _TENDER: tuple[SignalKind, ...] = ("distress", "sparse", "ghostwriting")
 
 
@@ -25,23 +30,38 @@ _ALONE = frozenset({"number", "name", "time", "hedge", "turn", "generality", "or
 
 
 def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
-    """Return the line of `draft` that carries most and that no question quotes; None where none can be quoted whole."""
+    """Return the words of `draft` that carry most and that no question quotes; None where there are none."""
     if any(draft.strength(kind) for kind in _TENDER):
         return None
-    shut: list[Span | Anchor] = [
-        span for signal in draft.signals if signal.kind in {"injection", "private"} for span in signal.spans
-    ]
-    best, weight = "", 0.0
-    for segment in draft.segments:
-        quote = excerpt(segment.text, _WORDS)
-        covered = any(span.start < segment.end and segment.start < span.end for span in [*shut, *taken])
-        carried = sum(a.weight for a in draft.anchors if a.kind in _LIVED and a.segment == segment.number)
-        if quote and not covered and carried > weight:
-            best, weight = quote, carried
+    spans = [span for signal in draft.signals if signal.kind in _SHUT for span in signal.spans]
+    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in spans)]
+    shut = [(line.start, line.end) for line in lines] + [(anchor.start, anchor.end) for anchor in taken]
+    best = _telling(draft, shut) or ("" if draft.strength("sales") else _any(draft, shut))
     if not best:
         return None
     texts = _texts("draft", draft.language, draft.register)
     return _filled(texts[len(best) % len(texts)], draft.language, best)
+
+
+def _telling(draft: Draft, shut: Sequence[tuple[int, int]]) -> str:
+    """Return the weightiest anchor that shows a person."""
+    lived = [a for a in draft.anchors if a.kind in _LIVED and _LEAST <= len(a.text.split()) <= _WORDS]
+    free = [anchor for anchor in lived if _apart(anchor.start, anchor.end, shut)]
+    return max(free, key=lambda anchor: (anchor.weight, -anchor.start)).text if free else ""
+
+
+def _any(draft: Draft, shut: Sequence[tuple[int, int]]) -> str:
+    """Return the last clause that can be quoted, in a short draft whose telling words are all asked about."""
+    spans = [
+        (segment.start + start, segment.start + end)
+        for segment in draft.segments
+        for start, end in clauses(segment.text, draft.language)
+    ]
+    return next((draft.text[a:b] for a, b in reversed(spans) if _apart(a, b, shut) and quotable(draft.text[a:b])), "")
+
+
+def _apart(start: int, end: int, shut: Sequence[tuple[int, int]]) -> bool:
+    return all(end <= first or last <= start for first, last in shut)
 
 
 def reflect(story: Sequence[Told], option: Option | None) -> Mirror | None:

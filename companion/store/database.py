@@ -28,6 +28,10 @@ _PRAGMAS = (
 )
 
 
+FILE = "companion.db"
+"""The truth, in the home."""
+
+
 class Database:
     """The open truth. Any number of processes and threads may hold one; writers take turns."""
 
@@ -39,7 +43,7 @@ class Database:
     @classmethod
     def open(cls, home: Path, *, patience: float = 5.0) -> "Database":
         """Open the truth of `home`, made or brought to this version where needed; `patience` is seconds per lock."""
-        path = home.resolve() / "companion.db"
+        path = home.resolve() / FILE
         with mapped(path):
             private(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -15,6 +15,7 @@ from companion.ui.wording import Wording
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 """What no page can hold: controls, and halves of characters that cannot be sent."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _QUOTED = re.compile("«[^«»]{1,600}»|“[^“”]{1,600}”")
 Say = Callable[..., str]
 _OWN = "return-to"
@@ -24,6 +25,11 @@ _OWN = "return-to"
 def shown(text: str) -> str:
     """Return `text` safe to stand in HTML, in an element or an attribute."""
     return html.escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def plain(text: str) -> str:
+    """Return `text` as a box can hold it: halves of characters cannot be sent to a browser at all."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def waiting(wording: Wording, hint: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The second tab: seven plain questions, and every version kept."""
+"""The third tab: seven plain questions, and every version kept."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +59,7 @@ class IntentionTab:
             saved = self.companion.intention() or Intention()
         except CompanionError as error:
             return [*(gr.skip() for _ in FIELDS), cards.trouble(self.wording.explain(error))]
-        return [*(getattr(saved, name) for name in FIELDS), cards.status("")]
+        return [*(cards.plain(getattr(saved, name)) for name in FIELDS), cards.status("")]
 
     def save(self, *values: str | None) -> tuple[str, str]:
         """Keep a new version. The boxes are no output: what is typed stays, whatever happens."""

@@ -1,4 +1,4 @@
-"""The third tab: what was published before, pasted or brought in from a file; looked through, forgotten."""
+"""The fourth tab: what was published before, pasted or brought in from a file; looked through, forgotten."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time

@@ -235,8 +235,7 @@ def test_the_mirror_quotes_what_no_question_quotes(name: str) -> None:
     """The mirror is a fixed lead-in and one line of the author's that the questions leave alone."""
     language, text = DRAFTS[name]
     reply = ask(text)
-    if reply.mirror is None:
-        return
+    assert reply.mirror is not None
     (quote,) = reply.mirror.quotes
     leads = table("mirrors.toml")["draft"]["en" if language == "en" else reply.register]
     assert any(fold(reply.mirror.text).text.startswith(fold(lead.split("{")[0]).text.rstrip('" ')) for lead in leads)
