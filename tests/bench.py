@@ -37,6 +37,7 @@ from companion.segments import segments
 from companion.session import Companion
 from companion.signals import signals
 from companion.store import Store
+from tests.marked import agreement, marked
 
 PORT = 7860
 """Where the page is served."""
@@ -125,6 +126,7 @@ def main() -> None:
         guarded()
         recalled(place)
         imported(place)
+    agreed(embedding.default())
 
 
 def whole_processes(place: Path) -> None:
@@ -239,6 +241,15 @@ def imported(place: Path) -> None:
         f"\nImport of {size} posts of {len(given[0].split())} words: {size / median(whole):.1f} posts a second, "
         f"the embedder alone {size / median(alone):.1f}: {ratio:.2f} of its speed (budget: at least 0.90)."
     )
+
+
+def agreed(model: embedding.Embedder | None) -> None:
+    """Print how far the planner agrees with two readers on the marked drafts, beside chance and the readers themselves."""
+    say(f"\nOf {len(marked())} drafts that two readers marked, and nothing was tuned on:\n")
+    say("| the planner's | a reader chose it too | by chance | one reader's, chosen by the other too |")
+    say("|---|---:|---:|---:|")
+    for each in agreement(model):
+        say(f"| {each.what} | {each.ours:.0%} | {each.by_chance:.0%} | {each.between:.0%} |")
 
 
 def machine() -> str:
