@@ -1,7 +1,7 @@
 """What flows through the companion: frozen records, each field said in one line."""
 
 from companion.records.author import Intention, Post
-from companion.records.memory import Asked, Entry, Exchange, Passage
+from companion.records.memory import Answer, Asked, Entry, Exchange, Passage
 from companion.records.reading import Anchor, Draft, Segment, Signal, Span
 from companion.records.reply import Care, Cited, Evidence, Fault, Mirror, ModelUse, Notice, Question, Reply, Resource
 from companion.records.vocabulary import (
@@ -13,6 +13,7 @@ from companion.records.vocabulary import (
     Lens,
     Level,
     Move,
+    Outcome,
     PostKind,
     Register,
     SessionKind,
@@ -25,6 +26,7 @@ __all__ = [
     "WAYS_OUT",
     "Anchor",
     "AnchorKind",
+    "Answer",
     "Asked",
     "Care",
     "ChatState",
@@ -43,6 +45,7 @@ __all__ = [
     "ModelUse",
     "Move",
     "Notice",
+    "Outcome",
     "Passage",
     "Post",
     "PostKind",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from companion.records.reply import Reply
-from companion.records.vocabulary import IntentionField, Lens, SessionKind, Stance, WayOut
+from companion.records.vocabulary import IntentionField, Lens, Outcome, SessionKind, Stance, WayOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,20 @@ class Asked:
     """Its curated frame."""
     lens: Lens
     """What it was about."""
+    outcome: Outcome | None = None
+    """What the author did with it; None where it was only asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the author did with one question of a reply, for themselves; the last thing they did counts."""
+
+    number: int
+    """Place of the question in its reply, from 1."""
+    outcome: Outcome
+    """Whether they answered it or left it aside."""
+    text: str = ""
+    """Their answer, as they wrote it; "" where they left it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,8 @@ class Entry:
     """The author's first words of a chat; "" for a critique."""
     intention: str = ""
     """What the author kept as this post's intention, "" if nothing."""
+    answers: tuple[Answer, ...] = ()
+    """What the author did with the questions of `reply`, in their order; empty for a chat."""
 
 
 @dataclass(frozen=True, slots=True)

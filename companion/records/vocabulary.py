@@ -19,6 +19,7 @@ SignalKind = Literal[
 ]  # fmt: skip
 ChatState = Literal["arrive", "intention", "explore", "reader", "decide", "close", "sensitive", "hollow"]
 WayOut = Literal["post", "keep", "not-today"]
+Outcome = Literal["answered", "skipped"]
 IntentionField = Literal["why", "community", "message", "tone", "boundaries", "wish", "return_to"]
 PostKind = Literal["post", "reply", "article"]
 SessionKind = Literal["critique", "chat"]

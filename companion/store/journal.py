@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from companion.errors import NotFound
-from companion.records import Asked, Entry, Exchange, Intention, Reply, SessionKind, WayOut
+from companion.records import Answer, Entry, Exchange, Intention, Reply, SessionKind, WayOut
+from companion.store.asked import by_turn
 from companion.store.database import Database
 from companion.store.tables import INTENTION_FIELDS, decisions, intentions, post_intentions, questions, sessions, turns
 
@@ -119,7 +120,7 @@ def open_chat(database: Database) -> str | None:
 
 def entries(database: Database, *, limit: int) -> list[Entry]:
     """Return the sessions in which something was asked, newest first, each with its last turn and decision."""
-    columns = [sessions.c.id, sessions.c.started, sessions.c.kind, turns.c.draft, turns.c.reply]
+    columns = [turns.c.sequence, sessions.c.id, sessions.c.started, sessions.c.kind, turns.c.draft, turns.c.reply]
     last = sa.select(sa.func.max(turns.c.sequence)).group_by(turns.c.session)
     query = (
         sa.select(*columns, _last(decisions, "way"), _last(post_intentions, "text"), _first_words(), _count())
@@ -129,7 +130,9 @@ def entries(database: Database, *, limit: int) -> list[Entry]:
         .limit(limit)
     )
     with database.read() as connection:
-        return [_entry(row._mapping) for row in connection.execute(query)]
+        rows = [row._mapping for row in connection.execute(query)]
+        told = by_turn(connection, [row["sequence"] for row in rows if row["kind"] == "critique"])
+    return [_entry(row, told.get(row["sequence"], ())) for row in rows]
 
 
 def _last(table: sa.Table, column: str) -> sa.Label[str]:
@@ -150,7 +153,7 @@ def _count() -> sa.Label[int]:
     return rows.scalar_subquery().label("turns")
 
 
-def _entry(row: RowMapping) -> Entry:
+def _entry(row: RowMapping, answers: tuple[Answer, ...]) -> Entry:
     chat = row["kind"] == "chat"
     return Entry(
         session=row["id"],
@@ -162,17 +165,8 @@ def _entry(row: RowMapping) -> Entry:
         turns=row["turns"],
         first=row["first"] if chat else "",
         intention=row["text"] or "",
+        answers=answers,
     )
-
-
-def asked(database: Database, *, limit: int, outside: str | None = None) -> list[Asked]:
-    """Return the questions asked before, newest first; those of the session `outside` left out."""
-    query = sa.select(questions.c.text, questions.c.frame, questions.c.lens)
-    if outside is not None:
-        query = query.join(turns, turns.c.sequence == questions.c.turn).join(sessions).where(sessions.c.id != outside)
-    with database.read() as connection:
-        rows = connection.execute(query.order_by(questions.c.sequence.desc()).limit(limit))
-        return [Asked(*row) for row in rows]
 
 
 @cache

@@ -14,9 +14,9 @@ import numpy as np
 
 from companion.embedding import Embedder, Vectors
 from companion.errors import StoreBusy
-from companion.records import Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
-from companion.store import health, journal, posts, vectors
-from companion.store.database import Database
+from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
+from companion.store import asked, health, journal, posts, vectors
+from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.index import Index
 from companion.store.nearest import Nearest
@@ -57,6 +57,11 @@ class Store:
             database.close()
             raise
         return store
+
+    @staticmethod
+    def stands_at(home: Path) -> bool:
+        """Whether something is kept in `home`; nothing is made there."""
+        return (home / FILE).is_file()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -148,6 +153,14 @@ class Store:
         """Keep the way out the author took."""
         journal.decide(self._database, session, way)
 
+    def answer(self, session: str, given: Answer) -> None:
+        """Keep what the author did with a question of a draft's reply; the last one counts. Raises NotFound."""
+        asked.answer(self._database, session, given)
+
+    def answers(self, session: str) -> tuple[Answer, ...]:
+        """Return what the author did with the questions of a draft's reply, in their order."""
+        return asked.answered(self._database, session)
+
     def keep_intention(self, session: str, text: str) -> None:
         """Keep what the author says they intend with this session's post; the last one counts."""
         journal.keep_intention(self._database, session, text)
@@ -166,7 +179,7 @@ class Store:
 
     def asked(self, *, limit: int = 20, outside: str | None = None) -> list[Asked]:
         """Return the questions asked before, newest first; those of the session `outside` left out."""
-        return journal.asked(self._database, limit=limit, outside=outside)
+        return asked.asked(self._database, limit=limit, outside=outside)
 
     def check(self) -> list[Check]:
         """Return what `doctor` tells of the store."""

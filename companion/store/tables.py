@@ -27,7 +27,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
-REVISIONS = ("base", "0001", "0002")
+REVISIONS = ("base", "0001", "0002", "0003")
 """Every revision of the database, oldest first; the last is this version's. "base" is a database without tables."""
 HEAD = REVISIONS[-1]
 SEARCH = (
@@ -148,6 +148,13 @@ questions = _table(
     Column("text", Whole, nullable=False),
     Column("frame", String),
     Column("lens", String, nullable=False),
+)
+answers = _table(
+    "answers",
+    _under("question"),
+    Column("outcome", String, nullable=False),
+    Column("text", Whole, nullable=False),
+    Column("kept", Moment, nullable=False),
 )
 decisions = _table(
     "decisions",

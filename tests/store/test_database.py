@@ -19,7 +19,7 @@ from companion.store import database as module
 from companion.store.database import Database
 from companion.store.tables import HEAD, REVISIONS
 
-from .samples import posts
+from .samples import posts, reply
 
 
 def schema(path: Path) -> dict[str, str]:
@@ -62,17 +62,25 @@ def test_migrations_make_the_same_tables(tmp_path: Path) -> None:
     }
 
 
-def test_a_database_of_the_first_version_is_brought_up(home: Path) -> None:
+SINCE = {"0001": ("post_intentions", "answers"), "0002": ("answers",)}
+"""The tables that came after each version."""
+
+
+@pytest.mark.parametrize("version", SINCE)
+def test_a_database_of_an_earlier_version_is_brought_up(home: Path, version: str) -> None:
     """What it held is there, and what came since has its table."""
     Database.open(home).close()
     with closing(sqlite3.connect(home / "companion.db")) as connection:
-        connection.execute("DROP TABLE post_intentions")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        for table in SINCE[version]:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"UPDATE alembic_version SET version_num = '{version}'")
         connection.execute("INSERT INTO sessions (id, kind, started) VALUES ('s1', 'chat', '2026-03-01')")
         connection.commit()
     with Store.open(home, embedder=None) as store:
         store.keep_intention("s1", "pour ma sœur")
-    assert (home / "backup" / "companion-0001.db").exists()
+        store.keep("s1", "a", reply("s1", "?"))
+        assert store.asked()[0].outcome is None
+    assert (home / "backup" / f"companion-{version}.db").exists()
     old, new = schema(home / "companion.db"), home.parent / "new"
     Database.open(new).close()
     assert {k: v for k, v in old.items() if "alembic" not in k} == {
