@@ -31,6 +31,10 @@ _PERSONAL = _TENDER | {"pressure"}
 """What the author lives through counts before what they announce."""
 _ANSWERED = 0.7
 """What a question loses that the draft answers already, unless it asks further on its very words."""
+_LATELY = 8
+"""Questions back from now within which what was asked, or left aside, weighs on the next."""
+_LEFT_ASIDE = 0.4
+"""What a lens loses while a question on it was lately left aside."""
 _WEIGHED = 32
 """Anchors that the planner weighs: more than ever stand in a post of a page."""
 _WORTH = -1.0
@@ -71,6 +75,7 @@ def plan(
 ) -> Plan:
     """Choose up to four questions for `draft`; `affinity` is frame id -> likeness of its situation (standard score)."""
     ranked = sorted(_candidates(draft, recalled, asked, affinity or {}), key=lambda c: (-c.score, c.frame.id))
+    ranked = _unsettled(ranked, asked)
     limit = how_many(draft)
     chosen: list[Choice] = []
     for choice in ranked:
@@ -80,6 +85,12 @@ def plan(
     chosen = _with_cited("post", _with_cited("intention", chosen, ranked, limit), ranked, limit)
     reserve = tuple(choice for choice in ranked if choice not in chosen)
     return Plan(tuple(sorted(chosen, key=lambda choice: _order(choice, draft))), reserve)
+
+
+def _unsettled(ranked: list[Choice], asked: Sequence[Asked]) -> list[Choice]:
+    """Return what the author neither answered nor left aside; all of it where nothing else can be asked."""
+    settled = {question.frame for question in asked if question.outcome}
+    return [choice for choice in ranked if choice.frame.id not in settled] or ranked
 
 
 def how_many(draft: Draft) -> int:
@@ -151,13 +162,15 @@ def _candidates(
     there = present | {anchor.kind for anchor in draft.anchors}
     anchors = _most_telling(draft)
     seed = "|".join([draft.text, *_said(recalled.intention)])
+    unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
     for frame in frames():
         if there & set(frame.unless) or not _fits(frame, present):
             continue
         base = _suits(frame, draft) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
-        base -= (2.0 if last[frame.id] < 8 else 0.8) if frame.id in last else 0.0
+        base -= (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
+        base -= _LEFT_ASIDE if frame.lens in unwelcome else 0.0
         for passage, near in _passages(frame, recalled):
             for anchor, other, weight in _hung(frame, anchors, draft.language):
                 both = anchor is not None and passage is not None

@@ -15,7 +15,7 @@ from companion.language import folded
 from companion.plan import MOST, Plan, how_many, plan
 from companion.questions import frames
 from companion.recall import Recalled, recall
-from companion.records import Asked, Draft, Intention, Language, Passage
+from companion.records import Asked, Draft, Intention, Language, Outcome, Passage
 from companion.segments import segments
 from companion.signals import signals
 
@@ -224,3 +224,56 @@ def test_what_the_draft_answers_is_asked_less() -> None:
 
     assert free_reader(draft)
     assert sum(free_reader(told)) < sum(free_reader(draft))
+
+
+def _scores(chosen: Plan) -> dict[str, float]:
+    """Return how much each frame is worth, at its best."""
+    every = sorted((*chosen.choices, *chosen.reserve), key=lambda choice: choice.score)
+    return {choice.frame.id: choice.score for choice in every}
+
+
+@pytest.mark.parametrize("outcome", ["answered", "skipped"])
+@pytest.mark.parametrize("name", ["plain-fr", "plain-en", "pressure-fr", "pressure-en"])
+def test_what_was_answered_or_left_aside_does_not_come_back(name: str, outcome: Outcome) -> None:
+    """Neither among the questions nor in reserve, however long ago in the window; what was merely asked may."""
+    language, text = DRAFTS[name]
+    draft = read(text, language)
+    first = [choice.frame.id for choice in plan(draft, recalled(draft)).choices]
+    older = [Asked("...", f"other-{n}", "joy") for n in range(16)]
+    merely = plan(draft, recalled(draft), asked=(*older, *_remembered(first)))
+    settled = [replace(question, outcome=outcome) for question in _remembered(first)]
+    then = plan(draft, recalled(draft), asked=(*older, *settled))
+    assert set(first) <= _scores(merely).keys()
+    assert not set(first) & _scores(then).keys()
+    assert then.choices
+    assert then == plan(draft, recalled(draft), asked=(*older, *settled))
+
+
+@pytest.mark.parametrize("name", ["plain-fr", "plain-en"])
+def test_a_lens_left_aside_is_asked_a_little_less_for_a_while(name: str) -> None:
+    """Every other question on it loses the same little, once however often; answered, or long ago: nothing."""
+    language, text = DRAFTS[name]
+    draft = read(text, language)
+    before = _scores(plan(draft, recalled(draft)))
+    lenses = {frame.id: frame.lens for frame in frames()}
+    frame = plan(draft, recalled(draft)).choices[0].frame
+    asked = Asked("...", frame.id, frame.lens, "skipped")
+
+    def lost(*history: Asked) -> dict[str, float]:
+        after = _scores(plan(draft, recalled(draft), asked=history))
+        return {each: round(before[each] - score, 6) for each, score in after.items()}
+
+    others = [Asked("...", f"other-{n}", "joy") for n in range(8)]
+    lately = lost(*others[:7], asked, replace(asked, frame="another"))
+    assert {loss for each, loss in lately.items() if lenses[each] == frame.lens} == {0.4}
+    assert {loss for each, loss in lately.items() if lenses[each] != frame.lens} == {0.0}
+    assert set(lost(*others, asked).values()) == set(lost(replace(asked, outcome="answered")).values()) == {0.0}
+
+
+@pytest.mark.parametrize("name", ["distress-fr", "distress-en", "sparse-fr"])
+def test_with_every_question_answered_there_is_still_one(name: str) -> None:
+    """It always answers: where nothing else fits, what was answered may be asked again."""
+    language, text = DRAFTS[name]
+    draft = read(text, language)
+    everything = [replace(question, outcome="answered") for question in _remembered([f.id for f in frames()])]
+    assert plan(draft, recalled(draft), asked=everything).choices
