@@ -1,7 +1,7 @@
 """How close a draft is to the situation each frame was written for.
 
 The vectors of the frames' `like` lines are shipped (prompts/frames/situations.npz), so that a first critique does not
-embed 170 lines; `python -m companion.situations` writes them anew and a test says when that is due.
+embed hundreds of lines; `python -m companion.situations` writes them anew and a test says when that is due.
 """
 
 import hashlib

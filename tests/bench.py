@@ -244,7 +244,7 @@ def imported(place: Path) -> None:
 
 
 def agreed(model: embedding.Embedder | None) -> None:
-    """Print how far the planner agrees with two readers on the marked drafts, beside chance and the readers themselves."""
+    """Print how far the planner agrees with two readers, beside chance and the readers themselves."""
     say(f"\nOf {len(marked())} drafts that two readers marked, and nothing was tuned on:\n")
     say("| the planner's | a reader chose it too | by chance | one reader's, chosen by the other too |")
     say("|---|---:|---:|---:|")
