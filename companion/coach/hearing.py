@@ -5,14 +5,15 @@ What is said beside a phrase counts: "je sais pas" is unsure, "je sais pas pourq
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from companion.coach.phrases import content, excused, hits_in, never_of
+from companion.coach.phrases import content, excused, hits_in, never_of, opening_words
 from companion.language import words
 from companion.lexicon import Hit
-from companion.records import Draft, Span, WayOut
+from companion.records import Draft, Segment, Span, WayOut
 
 Act = Literal[
     "substance", "hollow", "unsure", "thanks", "greeting",
@@ -32,6 +33,12 @@ _HEAD = 24
 """Characters within which a turn changes its mind: "finalement" further on is only an adverb."""
 _DECIDED = 14
 """Words at most of the sentence in which an author decides."""
+_TELLS = 6
+"""Words of content after a decision from which the turn goes on telling, and decides nothing."""
+_LEADS_UP = 4
+"""Words of content before a decision that is a turn's last word: "ma fille dort, je publie"."""
+_BREATHS = ",;:(—–…"
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +82,81 @@ class _Turn:
 
     def __init__(self, draft: Draft, hits: Sequence[Hit]) -> None:
         self.draft, self.hits = draft, hits
+        self._quoted = [match.span() for match in _QUOTED.finditer(draft.text)]
+        self._told = [h for h in hits if h.table == "reported.phrases" and not excused(h, hits, "reported.never")]
 
     def found(self, *tables: str) -> list[Hit]:
-        """Return the hits of `tables` that no idiom excuses."""
-        return [h for h in self.hits if h.table in tables and not excused(h, self.hits, never_of(h.table))]
+        """Return the hits of `tables` that no idiom excuses, and that the author says themselves."""
+        mine = [h for h in self.hits if h.table in tables and not excused(h, self.hits, never_of(h.table))]
+        return [h for h in mine if h.table.partition(".")[0] not in _SAID or not self.reported(h)]
 
-    def only(self, *tables: str, beside: int = 0) -> bool:
-        """Whether `tables` say all there is, but for `beside` words of content."""
-        hits = self.found(*tables)
+    def only(self, *tables: str, beside: int = 0, opening: bool = False) -> bool:
+        """Whether `tables` say all there is, but for `beside` words of content, each where a clause opens if asked."""
+        hits = [h for h in self.found(*tables) if not opening or h.table.endswith(".alone") or self.opens(h)]
         return bool(hits) and len(content(self.draft.text, hits)) <= beside
+
+    def reported(self, hit: Hit | Span) -> bool:
+        """Whether someone else's words hold `hit`: in quotation marks beside words of the author, or after a "dit"."""
+        text, start = self.draft.text, self.sentence(hit).start
+        quoted = any(begin < hit.end and hit.start < end for begin, end in self._quoted)
+        return (quoted and bool(content(_QUOTED.sub(" ", text)))) or any(
+            start <= told.start and told.end <= hit.start for told in self._told
+        )
+
+    def opens(self, hit: Hit) -> bool:
+        """Whether `hit` is where a clause opens: nothing before it since the last breath but "bon, je pense que"."""
+        return set(words(self._before(hit))) <= opening_words()
+
+    def leads(self, hit: Hit) -> bool:
+        """Whether nothing of content stands before `hit` in its clause."""
+        return not content(self._before(hit))
+
+    def sentence(self, hit: Hit | Span) -> Segment:
+        """Return the sentence that `hit` begins in."""
+        parts = self.draft.segments
+        whole = Segment(0, 0, len(self.draft.text), self.draft.text)
+        return next((s for s in parts if s.start <= hit.start < s.end), whole)
+
+    def beside(self, hit: Hit, said: Sequence[Hit]) -> int:
+        """Return how many words of content stand beside `said` in the sentence of `hit`."""
+        sentence = self.sentence(hit)
+        return len(content(self.draft.text, [*said, *_around(sentence, self.draft.text)]))
+
+    def _before(self, hit: Hit) -> str:
+        before = self.draft.text[self.sentence(hit).start : hit.start]
+        for other in self.hits:
+            if other.table in _POLITE and self.sentence(hit).start <= other.start and other.end <= hit.start:
+                before = self.draft.text[other.end : hit.start]
+        return before[max(before.rfind(mark) for mark in _BREATHS) + 1 :]
 
     def shut(self, act: Act) -> Iterable[Span]:
         """Yield what must not be quoted back."""
         for signal in self.draft.signals:
-            if signal.kind in {"distress", "injection", "ghostwriting"}:
+            if signal.kind in {"distress", "injection"}:
                 yield from signal.spans
-        tables = {"demand": ("demand.phrases", "demand.pleading", "demand.authority"), "asking": _ASKING}
-        for hit in self.found(*tables.get(act, ()), *_ALWAYS_SHUT):
+            elif signal.kind == "ghostwriting":
+                yield from (span for span in signal.spans if not self.reported(span))
+        for hit in self.found(*_SHUT.get(act, ()), *_ALWAYS_SHUT):
             yield Span(hit.start, hit.end)
 
 
+def _around(sentence: Segment, text: str) -> Iterable[Hit]:
+    """Yield what stands before and after a sentence."""
+    yield Hit("", "", 0, sentence.start)
+    yield Hit("", "", sentence.end, len(text))
+
+
 _ASKING = tuple(f"asking.{topic}" for topic in get_args(Topic))
+_WAYS = tuple(f"deciding.{way}" for way in get_args(WayOut))
+_SHUT: dict[Act, tuple[str, ...]] = {
+    "demand": ("demand.phrases", "demand.pleading", "demand.authority"),
+    "asking": _ASKING,
+    "deciding": _WAYS,
+    "enough": ("enough.phrases", "enough.alone"),
+}
+_SAID = frozenset({"deciding", "enough", "demand", "asking", "unsure"})
+"""What counts only where the author says it: "elle m'a dit écris-moi" demands nothing."""
+_POLITE = frozenset({"thanks.phrases", "greeting.phrases", "changing.phrases", "hollow.phrases"})
 _ALWAYS_SHUT = (
     "address.tu",
     "address.vous",
@@ -108,7 +169,7 @@ _ALWAYS_SHUT = (
 
 
 def _act(turn: _Turn, *, after: Act | None, first: bool) -> tuple[Act, WayOut | None, Topic | None]:
-    if turn.only("enough.alone", "enough.phrases"):
+    if turn.only("enough.alone", "enough.phrases", opening=True):
         return "enough", None, None
     if asked := _wanted(turn, after):
         return asked, None, None
@@ -116,7 +177,7 @@ def _act(turn: _Turn, *, after: Act | None, first: bool) -> tuple[Act, WayOut | 
         return "asking", None, cast(Topic, topic)
     if way := _way(turn, first=first):
         return "deciding", way, None
-    enough = turn.only("enough.phrases", beside=_SAYS_LITTLE)
+    enough = turn.only("enough.phrases", beside=_SAYS_LITTLE, opening=True)
     return "enough" if enough else _small_talk(turn), None, None
 
 
@@ -141,29 +202,51 @@ def _small_talk(turn: _Turn) -> Act:
 
 
 def _demands(turn: _Turn, after: Act | None) -> bool:
-    if turn.draft.strength("ghostwriting") >= _LOUD or turn.found("demand.phrases", "demand.authority"):
+    asks = [s for signal in turn.draft.signals if signal.kind == "ghostwriting" for s in signal.spans]
+    if turn.draft.strength("ghostwriting") >= _LOUD and not all(turn.reported(span) for span in asks):
+        return True
+    if any(_to_it(turn, hit) for hit in turn.found("demand.phrases", "demand.authority")):
         return True
     return after in {"demand", "order"} and turn.only("demand.pleading", beside=_SAYS_LITTLE)
 
 
+def _to_it(turn: _Turn, hit: Hit) -> bool:
+    """Whether a demand is made of the companion: where a clause opens, with little beside, or with a "tu"."""
+    sentence = turn.sentence(hit)
+    spoken = any(
+        sentence.start <= h.start < sentence.end for h in turn.found("address.tu", "address.vous", "address.you")
+    )
+    return spoken or turn.leads(hit) or turn.beside(hit, [hit]) <= _SAYS_LITTLE
+
+
 def _way(turn: _Turn, *, first: bool) -> WayOut | None:
-    """Return the way out an author takes: the last one named, in a short sentence of its own."""
+    """Return the way out an author takes: the last one named, in a short sentence that says little else."""
     ways = ("keep", "not-today") if first else ("post", "keep", "not-today")
     hits = sorted(turn.found(*(f"deciding.{way}" for way in ways)), key=lambda h: (h.end, h.end - h.start))
-    short = [h for h in hits if len(words(_sentence(turn.draft, h))) <= _DECIDED]
+    short = [h for h in hits if _decides(turn, h, hits)]
     if not short or (first and len(content(turn.draft.text, short)) > _SAYS_LITTLE):
         return None
     whole = [h for h in short if not any(o.start < h.start < o.end or _holds(o, h) for o in short)]
     return cast(WayOut, whole[-1].table.removeprefix("deciding."))
 
 
+def _decides(turn: _Turn, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether `hit` is what its sentence says, and the turn does not go on to tell."""
+    sentence, text = turn.sentence(hit), turn.draft.text
+    said = [*hits, *turn.found(*_BESIDE_A_DECISION)]
+    after = len(content(text, [*said, Hit("", "", 0, sentence.end)]))
+    last = not content(text, [*said, Hit("", "", 0, hit.end), Hit("", "", sentence.end, len(text))])
+    ends = last and turn.opens(hit)
+    little = turn.beside(hit, said) <= (_LEADS_UP if ends else _SAYS_LITTLE)
+    return len(words(sentence.text)) <= _DECIDED and little and after < _TELLS
+
+
+_BESIDE_A_DECISION = ("decided.words", "hollow.phrases", "thanks.phrases", "changing.phrases", "enough.phrases")
+
+
 def _holds(one: Hit, other: Hit) -> bool:
     """Whether `one` says all that `other` says and more: "je le publie pas" holds "je le publie"."""
     return one.start == other.start and one.end > other.end
-
-
-def _sentence(draft: Draft, hit: Hit) -> str:
-    return next((s.text for s in draft.segments if s.start <= hit.start < s.end), draft.text)
 
 
 def _opening(draft: Draft, hit: Hit) -> int:

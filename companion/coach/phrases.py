@@ -59,6 +59,14 @@ def excused(hit: Hit, hits: Sequence[Hit], never: str) -> bool:
 
 
 @cache
+def opening_words() -> frozenset[str]:
+    """Return the words of either language that may come before a phrase without changing what it does."""
+    return frozenset(
+        w for each in get_args(Language) for w in words(prompt.table(f"hearing/{each}.toml")["opening"]["words"])
+    )
+
+
+@cache
 def _small() -> frozenset[str]:
     """Words that say nothing by themselves in either language, those that answer "for whom" left out."""
     listed = [prompt.table(f"hearing/{each}.toml") for each in get_args(Language)]

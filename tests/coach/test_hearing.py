@@ -1,5 +1,9 @@
 """Hearing: what a turn is, in both languages, with joual, typos and missing apostrophes; and what is only near it."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from companion.coach.hearing import Act, Facet, Heard, hear
@@ -179,6 +183,19 @@ def test_a_turn_is_heard_for_what_it_is(act: Act, language: Language, texts: lis
 def test_what_is_only_near_a_phrase_is_substance(language: Language, text: str) -> None:
     """Negation, idioms and what is said beside a phrase count: none of these ends or empties a chat."""
     assert heard(text, language).act == "substance"
+
+
+LABELLED: list[dict[str, Any]] = [
+    json.loads(line) for line in Path(__file__).with_name("turns.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Turns of both languages, each with what it is; the first forty of each were labelled before they were heard."""
+
+
+@pytest.mark.parametrize("turn", LABELLED, ids=lambda turn: str(turn["said"])[:40])
+def test_a_labelled_turn_is_heard_as_it_was_labelled(turn: dict[str, Any]) -> None:
+    """Decisions, enoughs and demands, against the reasons, habits and other people's words that sound like them."""
+    told = heard(turn["said"], turn["language"], after="substance")
+    assert (told.act, told.way) == (turn["act"], turn["way"])
 
 
 @pytest.mark.parametrize(
