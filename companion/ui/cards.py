@@ -18,6 +18,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _QUOTED = re.compile("«[^«»]{1,600}»|“[^“”]{1,600}”")
 Say = Callable[..., str]
+Below = Callable[[int], str]
+"""What stands under a question, as HTML, given its place from 1."""
 _OWN = "return-to"
 """Code of the notice that holds the author's own line."""
 
@@ -57,7 +59,7 @@ def told(text: str) -> str:
     return f'<p class="told">{shown(text)}</p>' if text else ""
 
 
-def reply(reply: Reply, wording: Wording) -> str:
+def reply(reply: Reply, wording: Wording, below: Below = lambda _: "") -> str:
     """Return the whole reply; the author's own line, for when they come in tired, stands apart from the notices."""
 
     def say(name: str, **values: object) -> str:
@@ -71,7 +73,10 @@ def reply(reply: Reply, wording: Wording) -> str:
         reply.language,
         care=care(reply, wording),
         mirror=f"<p>{marked(reply.mirror.text)}</p>" if reply.mirror else "",
-        questions="".join(_question(question, reply.language, say) for question in reply.questions),
+        questions="".join(
+            _question(question, reply.language, say, below(number))
+            for number, question in enumerate(reply.questions, start=1)
+        ),
         line=noted(own=True),
         notices=noted(own=False),
         hint="" if reply.complete else say("arriving"),
@@ -94,11 +99,11 @@ def _panel(language: Language, *, hint: str = "", status: str = "", **slots: str
     )
 
 
-def _question(question: Question, language: Language, say: Say) -> str:
+def _question(question: Question, language: Language, say: Say, below: str) -> str:
     evidence = "".join(_evidence(each, language, say) for each in question.evidence)
     return (
         f'<li><p class="lens">{say(f"lenses.{question.lens}")}</p>'
-        f'<p class="question">{marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p></li>'
+        f'<p class="question">{marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p>{below}</li>'
     )
 
 

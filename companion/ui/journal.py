@@ -7,7 +7,7 @@ import gradio as gr
 from companion.errors import CompanionError
 from companion.records import Entry
 from companion.session import Companion
-from companion.ui import cards
+from companion.ui import answers, cards
 from companion.ui.cards import shown
 from companion.ui.talk import talk
 from companion.ui.wording import QUIETLY, Wording
@@ -61,5 +61,8 @@ class JournalTab:
             kept = f'<p class="kept"><span class="who">{title}</span>{shown(entry.intention)}</p>'
         if entry.kind == "chat":
             return talk(None, self.companion.exchanges(entry.session), self.wording) + kept
-        reply = cards.reply(entry.reply, self.wording) if entry.reply else ""
+        reply = ""
+        if entry.reply:
+            done = answers.told(entry.reply, entry.answers, self.wording)
+            reply = cards.reply(entry.reply, self.wording, done)
         return f'<p class="draft">{shown(entry.draft)}</p>{reply}{kept}'

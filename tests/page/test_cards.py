@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from companion.records import Care, Evidence, Intention, Mirror, Notice, Post, Question, Reply, Resource
+from companion.records import Answer, Care, Evidence, Intention, Mirror, Notice, Post, Question, Reply, Resource
 from companion.session import Companion
 from companion.settings import Settings
-from companion.ui import cards
+from companion.ui import answers, cards
 from companion.ui.wording import Wording
 
 BAD = '<img src=x onerror="y">\'&\u2028\ud800\x00</p>'
@@ -49,6 +49,18 @@ def test_every_foreign_text_of_a_reply_is_escaped(wording: Wording) -> None:
     assert shown.count(SAFE) == 11
     assert "<img" not in shown
     assert shown.encode()  # no half of a character is left to break the answer
+
+
+def test_an_answer_is_escaped_wherever_it_is_shown(wording: Wording) -> None:
+    """In its box, whose first line break is its own, under its question in the journal, and with what went wrong."""
+    foreign = replace(REPLY, session=BAD)
+    box = answers.boxes(foreign, [Answer(1, "answered", f"\n{BAD}")], wording, trouble=BAD, at=1)
+    shown = cards.reply(foreign, wording, box)
+    assert shown.count(SAFE) == 11 + 5
+    assert f"\n\n{SAFE}</textarea>" in shown
+    told = cards.reply(foreign, wording, answers.told(foreign, [Answer(1, "answered", BAD)], wording))
+    assert told.count(SAFE) == 11 + 1
+    assert "<img" not in shown + told
 
 
 def test_evidence_shows_its_date_and_words(wording: Wording) -> None:
