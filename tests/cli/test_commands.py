@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.records import Entry, Post
+from companion.records import Answer, Entry, Post
 from companion.store import Check
 
 from .conftest import REPLY, Fake, Run
@@ -123,7 +123,10 @@ def test_journal(fake: Fake, run: Run) -> None:
     """Draft, questions and way out, newest first; JSON holds the entry whole."""
     entry = Entry("s1", datetime(2026, 3, 12, 12, tzinfo=UTC), "Je suis dans ma cour", REPLY, "not-today")
     fake.entries = [entry, replace(entry, session="s0", reply=None, decision=None)]
+    fake.entries[0] = replace(entry, answers=(Answer(1, "answered", "ma\nsœur \x1b[2J"), Answer(2, "skipped")))
     out = run("journal").out
+    assert "      réponse\u00a0: ma sœur ␛[2J\n" in out
+    assert "      laissée de côté\n" in out
     assert "s1  pas aujourd'hui" in out
     assert "s0  encore ouvert" in out
     assert "· À qui pensais-tu" in out
