@@ -25,7 +25,7 @@ from companion.errors import (
     TextTooLong,
 )
 from companion.questions import spoken
-from companion.records import Intention, Language, Post, Question, Reply
+from companion.records import Answer, Intention, Language, Post, Question, Reply
 from companion.session import LIMIT, Companion, check
 from companion.settings import Settings
 from companion.store import Store
@@ -377,6 +377,34 @@ def test_a_way_out_of_nowhere_is_not_found(companion: Companion) -> None:
     for session in ("00000zzzz", "unkept-12345678", "", "'; drop table sessions"):
         with pytest.raises(NotFound):
             companion.decide(session, "post")
+
+
+def test_what_was_done_with_a_question_is_kept_and_heeded(companion: Companion) -> None:
+    """Answered or left aside, the last one counts; neither comes back with the next reading of the same draft."""
+    reply = companion.critique(PRESSURE_FR)
+    companion.answer(reply.session, 1, "Pour ma \ud83d sœur, au fond.")
+    companion.answer(reply.session, 2, "oui")
+    companion.skip(reply.session, 2)
+    expected = (Answer(1, "answered", "Pour ma \ud83d sœur, au fond."), Answer(2, "skipped"))
+    assert companion.answers(reply.session) == companion.journal()[0].answers == expected
+    for _ in range(4):
+        later = companion.critique(PRESSURE_FR)
+        assert not {question.frame for question in reply.questions[:2]} & {q.frame for q in later.questions}
+
+
+def test_an_answer_that_cannot_be_kept_is_said_so(companion: Companion) -> None:
+    """Empty, too long, or to a question that was not asked or not kept: nothing changes."""
+    reply = companion.critique(PRESSURE_FR)
+    with pytest.raises(EmptyText):
+        companion.answer(reply.session, 1, " \u00a0\n")
+    with pytest.raises(TextTooLong):
+        companion.answer(reply.session, 1, "a" * (LIMIT + 1))
+    for session, number in ((reply.session, 0), (reply.session, 9), ("unkept-12345678", 1), ("", 1)):
+        with pytest.raises(NotFound):
+            companion.answer(session, number, "oui")
+        with pytest.raises(NotFound):
+            companion.skip(session, number)
+    assert companion.answers(reply.session) == ()
 
 
 def test_each_save_of_the_intention_is_a_version(companion: Companion) -> None:
