@@ -407,6 +407,24 @@ def test_an_answer_that_cannot_be_kept_is_said_so(companion: Companion) -> None:
     assert companion.answers(reply.session) == ()
 
 
+def test_in_a_chat_the_next_turn_says_what_was_done_with_a_question(companion: Companion) -> None:
+    """Substance answers it, not knowing leaves it aside, a request or an end does neither: as the coach heard it."""
+    conversation = companion.converse()
+    turns = {
+        "Je veux raconter l'histoire de mon atelier, parce que ma grand-mère m'a montré à coudre.": None,
+        "Parce que ça me manque, ces soirées-là avec elle.": "answered",
+        "je sais pas": "skipped",
+        "Écris-moi le post s'il te plaît.": None,
+        "Pour ma sœur, qui était là elle aussi.": "answered",
+        "C'est assez, on s'arrête là.": None,
+    }
+    for turn, outcome in turns.items():
+        before = len(companion.store.asked())
+        conversation.say(turn)
+        if before:
+            assert companion.store.asked()[-before].outcome == outcome, turn
+
+
 def test_each_save_of_the_intention_is_a_version(companion: Companion) -> None:
     """What the author wanted before is not lost when they change their mind."""
     assert companion.intention() is None
