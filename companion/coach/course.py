@@ -19,6 +19,8 @@ _EMPTY_RUN, _EMPTY_ALL = 3, 5
 _GENTLE = 3
 """Questions asked of someone in distress, at most."""
 _ASIDE = frozenset({"asking", "demand", "order"})
+_WAITING = frozenset({"closed-unsure", "closed-hollow"})
+"""Ends that say the conversation will wait: whatever is said next goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def _unsure(story: Sequence[Told]) -> bool:
 
 
 def _closed(told: Told) -> bool:
-    return told.reply is not None and told.reply.state == "close"
+    """Whether the chat came to its end there; where it said that it would wait, it did not."""
+    reply = told.reply
+    return reply is not None and reply.state == "close" and not _WAITING & {notice.code for notice in reply.notices}
 
 
 def _sensitive(story: Sequence[Told]) -> Course:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from companion.coach.hearing import Facet
 from companion.coach.phrases import content
-from companion.coach.story import Told, substance
+from companion.coach.story import Told
 from companion.coach.thoughts import listed
 from companion.language import folded, words
 from companion.records import Segment
@@ -14,6 +14,8 @@ from companion.records import Segment
 MOST = 4
 """Sentences handed back: few enough to be one intention."""
 _LIVED = {"feeling": 0.6, "obligation": 0.2, "promise": 0.4, "turn": 0.1, "speech": 0.2, "detail": 0.2}
+_TELL = frozenset({"substance", "deciding", "enough"})
+"""Acts of a turn that may hold sentences to hand back; what decides or ends in them is shut."""
 _LONG = 45
 """Words from which a sentence is handed back only where there is nothing shorter."""
 _SHORT = 3
@@ -38,8 +40,8 @@ def handed_back(story: Sequence[Told]) -> tuple[str, ...]:
 
     First the best that says why, the best for whom, the best of what matters; then what else carries.
     """
-    ranked = sorted(_sentences(substance(story)), key=lambda s: (-s.weight, s.turn, s.number))
-    told = substance(story)
+    told = [each for each in story if each.heard.act in _TELL]
+    ranked = sorted(_sentences(told), key=lambda s: (-s.weight, s.turn, s.number))
     leading = [next((s for s in ranked if facet in told[s.turn].facets), None) for facet in get_args(Facet)]
     kept: list[_Sentence] = []
     for sentence in [*(s for s in leading if s and s.weight > 0), *ranked]:

@@ -8,7 +8,7 @@ from companion.anchors import quotable
 from companion.clauses import clauses
 from companion.coach.choosing import Option
 from companion.coach.story import Told
-from companion.coach.telling import Quote, quotes
+from companion.coach.telling import Quote, quotes, turns_writing
 from companion.questions import typeset
 from companion.records import Anchor, Draft, Language, Mirror, Register, SignalKind
 
@@ -46,7 +46,7 @@ def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
 def _telling(draft: Draft, shut: Sequence[tuple[int, int]]) -> str:
     """Return the weightiest anchor that shows a person."""
     lived = [a for a in draft.anchors if a.kind in _LIVED and _LEAST <= len(a.text.split()) <= _WORDS]
-    free = [anchor for anchor in lived if _apart(anchor.start, anchor.end, shut)]
+    free = [a for a in lived if _apart(a.start, a.end, shut) and not turns_writing(a.text)]
     return max(free, key=lambda anchor: (anchor.weight, -anchor.start)).text if free else ""
 
 
@@ -57,7 +57,11 @@ def _any(draft: Draft, shut: Sequence[tuple[int, int]]) -> str:
         for segment in draft.segments
         for start, end in clauses(segment.text, draft.language)
     ]
-    return next((draft.text[a:b] for a, b in reversed(spans) if _apart(a, b, shut) and quotable(draft.text[a:b])), "")
+    return next((draft.text[a:b] for a, b in reversed(spans) if _apart(a, b, shut) and _fit(draft.text[a:b])), "")
+
+
+def _fit(text: str) -> bool:
+    return quotable(text) and not turns_writing(text)
 
 
 def _apart(start: int, end: int, shut: Sequence[tuple[int, int]]) -> bool:

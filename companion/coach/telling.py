@@ -25,6 +25,8 @@ _PARROT, _WHOLE = 0.85, 6
 _UNQUOTABLE = re.compile(
     '[«»“”"„‟〝〞＂\\n#@<>\\[\\]\ud800-\udfff\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:'
 )
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of writing: between quotation marks, it would turn our own words as well."""
 _PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4
 
 
@@ -56,7 +58,7 @@ class Quote:
 
 def quotes(told: Told) -> tuple[Quote, ...]:
     """Return what can be quoted of a turn, the most telling first."""
-    found = {(q.anchor.start, q.anchor.end): q for q in _all(told) if not _closed(told, q.anchor)}
+    found = {(q.anchor.start, q.anchor.end): q for q in _all(told) if _quotable(told, q.anchor)}
     return tuple(sorted(found.values(), key=lambda q: (-q.weight, q.anchor.start)))
 
 
@@ -108,8 +110,14 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
     )
 
 
-def _closed(told: Told, anchor: Anchor) -> bool:
-    return any(span.start < anchor.end and anchor.start < span.end for span in told.heard.shut)
+def _quotable(told: Told, anchor: Anchor) -> bool:
+    shut = any(span.start < anchor.end and anchor.start < span.end for span in told.heard.shut)
+    return not shut and not turns_writing(anchor.text)
+
+
+def turns_writing(text: str) -> bool:
+    """Whether `text` holds a character that turns the direction of what stands around it."""
+    return bool(_TURNING.search(text))
 
 
 @cache

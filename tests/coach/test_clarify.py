@@ -185,6 +185,56 @@ def test_three_empty_turns_end_kindly(word: str) -> None:
     assert replies[-1].said == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "substance"),
+    [
+        ("je sais pas", "Ma fille m'a demandé pourquoi je chantais plus."),
+        ("ok", "Ma fille m'a demandé pourquoi je chantais plus."),
+        ("I don't know", "My daughter asked me why I stopped singing."),
+    ],
+)
+def test_a_chat_that_said_it_would_wait_goes_on(word: str, substance: str) -> None:
+    """After an end on nothing to go on, a turn of substance is mirrored and asked about like any other."""
+    replies = play((word, word, word, substance))
+    assert replies[2].state == "close"
+    assert len(replies[3].questions) == 1
+    assert replies[3].state != "close"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C'est pour elles que je publie, au fond.",
+        "C'est pour ma mère que je publie, elle est partie cet hiver.",
+    ],
+)
+def test_a_reason_said_with_the_word_post_is_handed_back(text: str) -> None:
+    """Why they post is what was looked for: it goes on, and comes back at the close."""
+    replies = play((GENEROUS_FR[1], text, "c'est clair"))
+    assert replies[1].state != "close"
+    assert text in replies[2].said
+
+
+def test_what_was_said_beside_a_decision_is_handed_back() -> None:
+    """A turn that decides may tell as well: its other sentences are the author's own too."""
+    last = play((GENEROUS_FR[1], "Ma grand-mère m'attend au ciel. Bon, je le publie."))[-1]
+    assert last.state == "close"
+    assert "Ma grand-mère m'attend au ciel." in last.said
+    assert not any("publie" in sentence for sentence in last.said)
+
+
+@pytest.mark.parametrize("turn", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"])
+def test_what_turns_writing_around_is_never_quoted(turn: str) -> None:
+    """A direction override between quotation marks would turn the companion's own words as well."""
+    for text in (
+        f"J'ai peur que ma mère {turn}me juge devant tout le village, chaque dimanche.",
+        f"My mother {turn}sold the boat for 900 dollars when I was afraid of the sea.",
+    ):
+        for reply in play((text, f"Lise {turn}Tremblay m'a dit que j'avais perdu 3{turn}0 clientes.")):
+            shown = [q.text for q in reply.questions] + ([reply.mirror.text] if reply.mirror else [])
+            assert not any(turn in each for each in shown)
+
+
 @pytest.mark.parametrize("end", ["c'est clair", "That's enough.", "stop", "ok merci c'est clair"])
 def test_enough_is_enough(end: str) -> None:
     """The moment it is clear, no more is asked, and what was said is handed back."""
