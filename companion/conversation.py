@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from companion import words
-from companion.errors import StoreError
+from companion.errors import NotFound, StoreError
 from companion.limits import check
 from companion.records import Asked, Exchange, Intention, Language, Notice, Register, Reply, WayOut
 
 if TYPE_CHECKING:
     from companion.store import Store
 
+_WAITING = frozenset({"closed-unsure", "closed-hollow"})
+"""Ends that say the conversation will wait: it is open to who comes back to it."""
+_IN_A_CHAT = frozenset({"not-kept", "model-not-yet", "memory-off"})
+"""Notices that a chat words for itself: there is no draft in it."""
 REMEMBERED = 60
 """Questions of earlier sessions that a chat remembers: several chats' worth, so that none sounds like the last."""
 
@@ -46,15 +50,17 @@ class Conversation:
         self._setting = setting
         self._store = setting.store
         self._told = False
+        self._refused = False
         self._session = session
         self._exchanges = self._store.exchanges(session) if self._store and session else ()
+        self._written = len(self._exchanges)
         self._asked: tuple[Asked, ...] | None = None
 
     @property
     def session(self) -> str:
         """Its id, for `decide` and to resume it; one that begins with "unkept-" cannot be found again."""
         if self._session is None:
-            self._session = self._begin()
+            self._session = f"unkept-{uuid.uuid4().hex[:8]}"
         return self._session
 
     @property
@@ -63,14 +69,29 @@ class Conversation:
         return self._exchanges
 
     @property
+    def remembers(self) -> bool:
+        """Whether there is a journal to keep it in."""
+        return self._store is not None
+
+    @property
     def kept(self) -> bool:
-        """Whether it is in the journal."""
-        return self._store is not None and not self.session.startswith("unkept-")
+        """Whether it is in the journal, whole or up to some turn."""
+        return self._written > 0
+
+    @property
+    def refused(self) -> bool:
+        """Whether the journal could not take all that was said, though memory is on."""
+        return self._written < len(self._exchanges) if self._store else "not-kept" in self._setting.notices
 
     @property
     def closed(self) -> bool:
         """Whether it came to its end."""
         return bool(self._exchanges) and self._exchanges[-1].reply.state == "close"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it closed on a promise to wait: what is said next goes on with it."""
+        return self.closed and any(notice.code in _WAITING for notice in self._exchanges[-1].reply.notices)
 
     @property
     def leaning(self) -> WayOut | None:
@@ -86,21 +107,38 @@ class Conversation:
         return self._reply("", ())
 
     def say(self, text: str) -> Reply:
-        """Hear the author's next turn and return the reply, kept. Raises EmptyText and TextTooLong."""
+        """Hear the author's next turn and return the reply, kept. Raises EmptyText and TextTooLong.
+
+        What the store refuses is offered to it again with the next turn.
+        """
         check(text)
-        reply = self._kept(text, self._reply(text, self._exchanges))
-        self._exchanges = (*self._exchanges, Exchange(text, reply))
-        return reply
+        self._exchanges = (*self._exchanges, Exchange(text, self._reply(text, self._exchanges)))
+        if not self.write() and self._store and not self._refused:
+            self._refused = True
+            last = self._exchanges[-1].reply
+            told = replace(last, notices=(*last.notices, self._notice("not-kept")))
+            self._exchanges = (*self._exchanges[:-1], Exchange(text, told))
+        return self._exchanges[-1].reply
+
+    def write(self) -> bool:
+        """Keep every turn that the journal does not hold yet; return whether it holds them all."""
+        try:
+            self._write()
+        except (StoreError, NotFound):
+            return False
+        return self._store is not None
 
     def save(self, text: str) -> None:
         """Keep `text` as the intention of this chat's post. Raises EmptyText, TextTooLong and StoreError."""
         check(text)
-        if self.kept and self._store:
+        if self._store and self._exchanges:
+            self._write()
             self._store.keep_intention(self.session, text)
 
     def decide(self, way: WayOut) -> None:
         """Keep the way out the author took. Raises StoreError."""
-        if self.kept and self._store:
+        if self._store and self._exchanges:
+            self._write()
             self._store.decide(self.session, way)
 
     def _reply(self, text: str, earlier: tuple[Exchange, ...]) -> Reply:
@@ -109,7 +147,7 @@ class Conversation:
         turn = Turn(
             text=text,
             id=uuid.uuid4().hex,
-            session=self.session if text else self._session or "",
+            session=self.session,
             interface=self._setting.interface,
             region=self._setting.region,
             language=self._setting.language,
@@ -136,25 +174,17 @@ class Conversation:
         return tuple(self._notice(code) for code in codes)
 
     def _notice(self, code: str) -> Notice:
-        return Notice(code, words.say(self._setting.interface, f"notices.{code}"))
+        name = "chat.never-kept" if code == "not-kept" and self._store is None else f"chat.{code}"
+        return Notice(code, words.say(self._setting.interface, name if code in _IN_A_CHAT else f"notices.{code}"))
 
-    def _begin(self) -> str:
-        if self._store is not None:
-            try:
-                return self._store.begin("chat")
-            except StoreError:
-                self._store = None
-        return f"unkept-{uuid.uuid4().hex[:8]}"
-
-    def _kept(self, text: str, reply: Reply) -> Reply:
-        """Keep a turn; where the store refuses, the chat goes on in memory and says so once."""
-        if self.kept and self._store:
-            try:
-                self._store.keep(self.session, text, reply)
-                return reply
-            except StoreError:
-                self._store = None
-        said = [*(exchange.reply for exchange in self._exchanges), reply]
-        if any(notice.code in {"not-kept", "memory-off"} for each in said for notice in each.notices):
-            return reply
-        return replace(reply, notices=(*reply.notices, self._notice("not-kept")))
+    def _write(self) -> None:
+        """Keep what is missing, in order, in a session that is begun where there was none. Raises StoreError."""
+        if self._store is None or not self._exchanges:
+            return
+        if self.session.startswith("unkept-"):
+            self._session = self._store.begin("chat")
+            self._exchanges = tuple(Exchange(e.said, replace(e.reply, session=self.session)) for e in self._exchanges)
+        for said, reply in [(each.said, each.reply) for each in self._exchanges[self._written :]]:
+            told = tuple(notice for notice in reply.notices if notice.code != "not-kept")
+            self._store.keep(self.session, said, replace(reply, notices=told))
+            self._written += 1

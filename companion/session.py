@@ -134,14 +134,19 @@ class Companion:
             yield self._kept(memory.store, draft, reply) if reply.complete else reply
 
     def converse(self, session: str | None = None, **how: Unpack[How]) -> Conversation:
-        """Begin a chat, or go on with the one called `session`. Raises NotFound.
+        """Begin a chat, or go on with the one called `session`. Raises NotFound, and StoreError for one to go on with.
 
-        A store that refuses costs the memory, never the chat: it then lives in memory, with a notice.
+        A store that refuses costs a new chat its memory, never the chat: it then lives in memory, with a notice.
         """
         from companion.recall import merged
 
         notices = list(self._about_models(how))
         memory = self._memory(notices)
+        if session is not None and memory.store is None:
+            if not self.settings.memory:
+                raise NotFound(what="session", id=session)
+            notices.remove("not-kept")
+            memory = replace(memory, store=self.store)
         setting = Setting(
             interface=how.get("language") or self.settings.language,
             region=self.settings.region,
@@ -151,8 +156,6 @@ class Companion:
             store=memory.store,
             notices=tuple(code for code in notices if code != "no-vectors"),
         )
-        if session is not None and memory.store is None:
-            raise NotFound(what="session", id=session)
         return Conversation(setting, session)
 
     def open_chat(self) -> str | None:

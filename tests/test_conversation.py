@@ -106,6 +106,111 @@ def test_with_memory_off_it_lives_in_memory(home: Path) -> None:
     assert not home.exists() or not any(home.rglob("*"))
 
 
+def test_with_memory_off_nothing_is_said_to_be_wrong(home: Path) -> None:
+    """Whoever saw the first question was told; the first reply adds no word of a journal that could not keep it."""
+    with Companion(Settings(home, memory=False), embedder=HashEmbedder()) as companion:
+        chat = companion.converse()
+        codes = [[n.code for n in reply.notices] for reply in (chat.opening(), *map(chat.say, TURNS))]
+    assert codes == [["memory-off"], [], [], []]
+    assert not chat.refused
+
+
+def test_what_the_store_refused_is_kept_with_the_next_turn(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One refused write loses nothing: the turns that are missing go in, in order, and once, when it writes again."""
+    keep = Store.keep
+    for refused in (0, 1):
+        chat = companion.converse()
+        for number, turn in enumerate(TURNS):
+            with monkeypatch.context() as patch:
+                if number == refused:
+                    patch.setattr(Store, "keep", _refuse)
+                reply = chat.say(turn)
+            assert ("not-kept" in [n.code for n in reply.notices]) is (number == refused)
+            assert chat.refused is (number == refused)
+        assert Store.keep is keep
+        kept = companion.exchanges(chat.session)
+        assert [exchange.said for exchange in kept] == list(TURNS)
+        assert not [n for exchange in kept for n in exchange.reply.notices]
+
+
+def test_a_session_that_could_not_be_begun_is_begun_later(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its id is known from then on, and every reply bears it."""
+    chat = companion.converse()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "begin", _refuse)
+        assert chat.say(TURNS[0]).session.startswith("unkept-")
+        assert not chat.kept
+    chat.say(TURNS[1])
+    assert {exchange.reply.session for exchange in chat.exchanges} == {chat.session}
+    assert [exchange.said for exchange in companion.exchanges(chat.session)] == list(TURNS[:2])
+
+
+def test_what_is_saved_of_a_refused_chat_is_kept_or_refused_aloud(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saving and deciding offer what is missing first; where the store still refuses, they say so."""
+    chat = companion.converse()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "begin", _refuse)
+        chat.say(TURNS[0])
+        with pytest.raises(StoreBusy):
+            chat.save("Pour elles.")
+        with pytest.raises(StoreBusy):
+            chat.decide("keep")
+    chat.save("Pour elles.")
+    chat.decide("keep")
+    (entry,) = companion.journal()
+    assert (entry.first, entry.intention, entry.decision) == (TURNS[0], "Pour elles.", "keep")
+
+
+def test_a_chat_is_told_of_its_own_turns_not_of_a_draft(companion: Companion, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no draft in a chat, so no notice speaks of one."""
+    told = []
+    for interface in ("fr", "en"):
+        companion.set("language", interface)
+        chat = companion.converse(model="ollama_chat/rien")
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "keep", _refuse)
+            told += [notice.text for notice in chat.say(TURNS[0]).notices]
+    assert len(told) == 4
+    assert not [text for text in told if "brouillon" in text or "draft" in text]
+
+
+@pytest.mark.parametrize("turns", [("je sais pas",) * 3, ("ok",) * 3])
+def test_a_chat_that_waits_is_told_from_one_that_ended(companion: Companion, turns: tuple[str, ...]) -> None:
+    """Both closed; only one promised to wait."""
+    chat = companion.converse()
+    for turn in turns:
+        chat.say(turn)
+    assert (chat.closed, chat.waits) == (True, True)
+    again = companion.converse(chat.session)
+    assert again.waits
+    assert again.say(TURNS[0]).questions
+    assert (again.closed, again.waits) == (False, False)
+    again.say("c'est clair")
+    assert (again.closed, again.waits) == (True, False)
+
+
+def test_going_on_with_a_chat_of_a_store_that_refuses_is_the_store_s_refusal(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not said to be unknown."""
+    chat = companion.converse()
+    chat.say(TURNS[0])
+    companion.close()
+    monkeypatch.setattr(Store, "open", _refuse)
+    with pytest.raises(StoreBusy):
+        companion.converse(chat.session)
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise StoreBusy(path="x")
+
+
 @pytest.mark.parametrize("error", [StoreBusy, StoreFull])
 def test_a_store_that_does_not_open_costs_the_memory_alone(
     companion: Companion, monkeypatch: pytest.MonkeyPatch, error: type[StoreError]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
@@ -11,7 +12,7 @@ from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, Home
 from companion.cli.sheet import Sheet
 from companion.conversation import Conversation
-from companion.errors import BadSetting, EmptyText, TextTooLong
+from companion.errors import BadSetting, EmptyText, InputError, TextTooLong
 from companion.records import Reply
 from companion.session import Companion
 
@@ -34,6 +35,9 @@ def chat(
     if api_base is not None and not api_base.startswith(("http://", "https://")):
         raise BadSetting(name="--api-base", value=api_base[:60], allowed="http://…, https://…")
     caller = Caller.at(home)
+    if session is not None and not caller.settings.memory:
+        terminal.message(caller.text("chat.session-unkept"))
+        raise typer.Exit(InputError.exit_code)
     with caller.companion() as companion:
         talks = script is None and sys.stdin.isatty() and not as_json
         conversation = companion.converse(
@@ -70,28 +74,32 @@ def _play(text: str, conversation: Conversation, *, as_json: bool) -> None:
             terminal.out()
             terminal.out(terminal.wrapped(line, indent="  ", first="› "))
             Sheet(chat=True).close(reply)
+    conversation.write()
     if not as_json and conversation.exchanges:
         waysout.show(conversation)
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (line for line in text.split("\n") if any(c.isprintable() and not c.isspace() for c in line))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return (line for line in lines if any(c.isprintable() and not c.isspace() for c in line))
 
 
 def _talk(caller: Caller, companion: Companion, conversation: Conversation) -> None:
-    caller.write("chat.start" if caller.settings.memory else "chat.start-unkept", dim=True)
+    caller.write("chat.start" if conversation.remembers else "chat.start-unkept", dim=True)
     Sheet(chat=True).close(_first(caller, conversation))
-    while not conversation.closed:
+    going = conversation.waits or not conversation.closed
+    while going:
         said = terminal.ask("\n› ")
         if not said:
             break
         reply = _said(caller, conversation, said)
         if reply:
             Sheet(chat=True).close(reply)
+        going = not conversation.closed
     if conversation.closed:
         waysout.leave(caller, companion, conversation)
     if conversation.exchanges:
-        caller.write("chat.ended" if conversation.kept else "chat.ended-unkept", session=conversation.session)
+        waysout.end(caller, conversation)
 
 
 def _first(caller: Caller, conversation: Conversation) -> Reply:
@@ -99,7 +107,11 @@ def _first(caller: Caller, conversation: Conversation) -> Reply:
     if not conversation.exchanges:
         return conversation.opening()
     caller.write("chat.resumed", dim=True)
-    return conversation.exchanges[-1].reply
+    last = conversation.exchanges[-1].reply
+    if not conversation.waits:
+        return last
+    asked = next((e.reply for e in reversed(conversation.exchanges) if e.reply.questions), last)
+    return replace(asked, mirror=None, notices=())
 
 
 def _said(caller: Caller, conversation: Conversation, said: str) -> Reply | None:

@@ -14,11 +14,24 @@ _REMOVED = frozenset({"-", "–", "—"})
 def leave(caller: Caller, companion: Companion, conversation: Conversation) -> None:
     """Hand the sentences back, offer to keep them, and note the way out the author takes."""
     reply = conversation.exchanges[-1].reply
+    conversation.write()
     try:
         _hand_back(caller, companion, conversation, reply)
         _choose(caller, conversation, reply)
     except StoreError as error:
         caller.explain(error)
+
+
+def end(caller: Caller, conversation: Conversation) -> None:
+    """Say what is kept of a chat: all of it, its beginning, or nothing, and then whose doing that is."""
+    if conversation.write():
+        caller.write("chat.ended", session=conversation.session)
+    elif conversation.kept:
+        caller.write("chat.ended-partly", session=conversation.session)
+    elif conversation.refused:
+        caller.write("chat.ended-refused")
+    else:
+        caller.write("chat.ended-unkept")
 
 
 def show(conversation: Conversation) -> None:
@@ -70,6 +83,6 @@ def _choose(caller: Caller, conversation: Conversation, reply: Reply) -> None:
         terminal.out(f"  {mark} {number}. {words.say(reply.language, f'ways_out.{way}')}")
     answer = (terminal.ask(caller.text("chat.ways")) or "").strip()
     ways: dict[str, WayOut] = {str(number): way for number, way in enumerate(reply.ways_out, start=1)}
-    if answer in ways and conversation.kept:
+    if answer in ways and conversation.remembers:
         conversation.decide(ways[answer])
         terminal.out(terminal.wrapped(caller.say(f"decided-{ways[answer]}"), indent=""))

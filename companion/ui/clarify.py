@@ -106,11 +106,12 @@ class ClarifyTab:
         return self._shown(here, box="")
 
     def stop(self, held: Talk | None) -> tuple[Any, ...]:
-        """Stop here, in the words of the button: they are the author's own choice."""
+        """Stop here, in the words of the button as the chat's language has them: they are the author's own choice."""
         here = held or self._new()
         if here.conversation.closed or not here.conversation.exchanges:
             return self._shown(here)
-        return self.say(self.wording.say("talk-enough"), here)
+        spoken = here.conversation.exchanges[-1].reply.language
+        return self.say(self.wording.say("talk-enough", spoken), here)
 
     def save(self, said: str | None, held: Talk | None) -> str:
         """Keep the sentences as the intention of this post."""
@@ -118,6 +119,8 @@ class ClarifyTab:
             (held or self._new()).conversation.save(said or "")
         except CompanionError as error:
             return cards.trouble(self.wording.explain(error))
+        if held is not None and held.conversation.refused:
+            return cards.trouble(self.wording.say("chat.refused"))
         kept = held is not None and held.conversation.kept
         return cards.status(self.wording.say("said-saved" if kept else "said-unkept"))
 
@@ -147,7 +150,7 @@ class ClarifyTab:
     def _shown(self, here: Talk, *, box: Any = "", trouble: str = "", resumable: bool = False) -> tuple[Any, ...]:  # noqa: ANN401  an update of Gradio's
         chat = here.conversation
         closed = chat.closed
-        said = "\n".join(chat.exchanges[-1].reply.said) if closed else ""
+        said = cards.plain("\n".join(chat.exchanges[-1].reply.said)) if closed else ""
         return (
             talk(here.opening, chat.exchanges, self.wording),
             box,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from companion.embedding import HashEmbedder
+from companion.errors import StoreBusy
 from companion.session import Companion
 from companion.settings import Settings
+from companion.store import Store
 
 from .conftest import Run
 
@@ -175,6 +177,78 @@ def test_with_memory_off_it_says_so(run: Run, typed: Type, home: Path) -> None:
     out = run("chat").out
     assert "companion chat --session" not in out
     assert not (home / "companion.db").exists()
+
+
+def test_a_script_with_windows_line_ends_is_read_as_any_other(run: Run, tmp_path: Path, home: Path) -> None:
+    """No turn keeps the other half of its line's end."""
+    path = tmp_path / "windows.txt"
+    path.write_bytes(b"Je ferme ma ferme.\r\n\r\nC'est pour mes voisins.\rC'est clair\r\n")
+    run("chat", "--script", str(path))
+    with Companion(Settings(home), embedder=HashEmbedder()) as companion:
+        said = [exchange.said for exchange in companion.exchanges(companion.journal()[0].session)]
+    assert said == ["Je ferme ma ferme.", "C'est pour mes voisins.", "C'est clair"]
+
+
+def test_a_chat_that_waited_goes_on_at_the_terminal(run: Run, typed: Type, home: Path) -> None:
+    """`--session` shows the question that was left, takes the next turn, and asks."""
+    typed("je sais pas", "je sais pas", "je sais pas", "")
+    run("chat")
+    with Companion(Settings(home), embedder=HashEmbedder()) as companion:
+        session = companion.journal()[0].session
+    prompts = typed("Ma fille m'a demandé pourquoi je chantais plus.", "")
+    out = run("chat", "--session", session).out
+    assert out.count("?") >= 2
+    assert len(prompts) == 2
+    with Companion(Settings(home), embedder=HashEmbedder()) as companion:
+        assert companion.exchanges(session)[-1].reply.questions
+
+
+def test_with_memory_off_a_past_chat_is_not_called_unknown(run: Run, script: str) -> None:
+    """It says that memory is off, and how to switch it on."""
+    run("settings", "set", "memory", "off")
+    ran = run("chat", "--session", "00000zzzz", "--script", script)
+    assert ran.code == 2
+    assert "memory on" in ran.err
+    assert "00000zzzz" not in ran.err
+
+
+def test_a_damaged_store_is_said_to_be_damaged(run: Run, script: str, home: Path) -> None:
+    """Going on with a chat is the store's own refusal; a new one is had all the same."""
+    run("chat", "--script", script)
+    for file in home.glob("companion.db*"):
+        file.write_bytes(b"rien du tout " * 500)
+    assert run("chat", "--session", "00000zzzz", "--script", script).code == 3
+    assert run("chat", "--script", script).code == 0
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise StoreBusy(path="x")
+
+
+def test_the_last_words_say_what_is_kept(run: Run, typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it, its beginning, nothing that a journal refused, nothing because memory is off: four different words."""
+    turns = ("Parce que j'ai perdu mes brebis.", "")
+    typed(*turns)
+    whole = run("chat").out
+    assert "Tout est gardé" in whole
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "begin", _refuse)
+        typed("n", *turns)
+        refused = run("chat").out
+    assert "Tout est gardé" not in refused
+    assert "n'a rien pu garder" in refused
+    with monkeypatch.context() as patch:
+        session = whole.split("--session ")[-1].split()[0]
+        patch.setattr(Store, "keep", _refuse)
+        typed(*turns)
+        partly = run("chat", "--session", session).out
+    assert "n'a pas tout pris" in partly
+    assert session in partly
+    run("settings", "set", "memory", "off")
+    typed(*turns)
+    off = run("chat").out
+    assert "rien n'a été gardé" in off
+    assert "doctor" not in off
 
 
 def test_the_journal_lists_a_chat_by_its_first_words(run: Run, script: str) -> None:
