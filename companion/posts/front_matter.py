@@ -1,8 +1,9 @@
 """What a Markdown file says of itself before its text: YAML, TOML or JSON, every value as it is written.
 
 YAML is read without its types, so that a date that does not exist is a text like another; where it is not YAML at all
-(`title: L'été: un bilan`), lines of `name: value` are read one by one. TOML is read by the standard library:
-python-frontmatter passes over it in silence.
+(`title: L'été: un bilan`), or where it holds an alias, lines of `name: value` are read one by one: a few hundred bytes
+of aliases are gigabytes once written out. TOML is read by the standard library: python-frontmatter passes over it in
+silence.
 """
 
 import json
@@ -10,12 +11,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from companion.language import folded
 
 _FENCES = {"---": re.compile(r"^-{3,}[ \t]*\r?$", re.M), "+++": re.compile(r"^\+{3,}[ \t]*\r?$", re.M)}
 _PAIR = re.compile(r"^([\w-]{1,40})[ \t]*:[ \t]*(.*)$", re.M)
+_EQUATION = re.compile(r"^([\w-]{1,40})[ \t]*=(.*)$", re.M)
 _NESTED = 50
 """More opening brackets in a row than any front matter needs, fewer than a parser's stack."""
 
@@ -30,13 +33,12 @@ class Matter:
     """Folded name -> value; empty where there is none."""
 
     def text(self, *names: str) -> str:
-        """Return the first of these that holds something, as text."""
-        values = (self.values.get(name) for name in names)
-        return next((str(value).strip() for value in values if value is not None and str(value).strip()), "")
+        """Return the first of these that holds something, as text; a list or a table is none."""
+        return next(filter(None, (_said(self.values.get(name)) for name in names)), "")
 
     def date(self, *names: str) -> object:
-        """Return the first of these that holds something, as the file has it."""
-        return next((self.values[name] for name in names if self.values.get(name)), None)
+        """Return the first of these that holds something, as the file has it; a list or a table is none."""
+        return next((self.values[name] for name in names if _said(self.values.get(name))), None)
 
     def says(self, name: str, *answers: str) -> bool:
         """Say whether `name` holds one of these answers."""
@@ -57,6 +59,14 @@ def split(text: str) -> Matter:
     return Matter(body, _folded(values)) if values is not None else Matter(text)
 
 
+def _said(value: object) -> str:
+    """Return a single value as text, "" for anything that holds others."""
+    try:
+        return str(value).strip() if isinstance(value, str | int | float | date) else ""
+    except ValueError:  # a number of thousands of digits
+        return ""
+
+
 def _json(text: str) -> Matter | None:
     try:
         values, end = json.JSONDecoder().raw_decode(text)
@@ -69,7 +79,8 @@ def _toml(block: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(block)
     except (ValueError, RecursionError):
-        return dict(re.findall(r'^([\w-]{1,40})[ \t]*=[ \t]*"?([^"\n]*)"?[ \t]*$', block, re.M)) or None
+        pairs = {name: value.strip().removeprefix('"').removesuffix('"') for name, value in _EQUATION.findall(block)}
+        return {name: value for name, value in pairs.items() if '"' not in value} or None
 
 
 def _yaml(block: str) -> dict[str, Any] | None:
@@ -77,7 +88,8 @@ def _yaml(block: str) -> dict[str, Any] | None:
     from frontmatter.default_handlers import YAMLHandler
 
     try:
-        values = YAMLHandler().load(block, Loader=yaml.BaseLoader) if _shallow(block) else None
+        plain = _shallow(block) and not any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block))
+        values = YAMLHandler().load(block, Loader=yaml.BaseLoader) if plain else None
     except (yaml.YAMLError, ValueError, RecursionError):
         values = None
     if isinstance(values, dict):

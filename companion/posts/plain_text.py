@@ -2,6 +2,14 @@
 
 import re
 
+
+def _heading(match: re.Match[str]) -> str:
+    """Return the words of a heading; the hashes that close it stand after a blank, those of `C#` do not."""
+    said = match[1].rstrip(" \t")
+    bare = said.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else said
+
+
 _FLAGS = re.M | re.S
 _STEPS = tuple(
     (re.compile(pattern, _FLAGS), replacement)
@@ -18,7 +26,7 @@ _STEPS = tuple(
         (r"^\[(?!\^)[^\]\n]{1,100}\]:[ \t].*?$", ""),  # where they lead
         (r"\[\^[^\]\n]{1,50}\]:?", ""),  # notes
         (r"^[ \t]{0,3}(?:```|~~~)[^\n]{0,100}$", ""),  # fences of code
-        (r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", r"\1"),  # headings
+        (r"^[ \t]{0,3}#{1,6}[ \t]+([^\n]*)$", _heading),
         (r"^[ \t]{0,3}(?:>[ \t]?){1,5}", ""),  # quotations
         (r"^[ \t]*(?:[-*_=][ \t]*){3,}$", ""),  # rules, and lines below a title
         (r"<(https?://[^>\s]{1,500})>", r"\1"),  # bare links
@@ -26,7 +34,7 @@ _STEPS = tuple(
         (r"(?<!\\)(\*\*|__)(?=\S)([^\n]{1,1000}?)(?<=[^\s\\])\1", r"\2"),  # strong
         (r"(?<![\w*\\])([*_])(?=[^\s*_])([^\n*_]{1,1000}?)(?<=[^\s\\])\1(?![\w*])", r"\2"),  # emphasis
         (r"\\([!-/:-@\[-`{-~])", r"\1"),  # escapes
-        (r"[ \t]+$", ""),
+        (r"(?<![ \t])[ \t]+$", ""),  # a run of blanks is looked at from its first one alone
         (r"\n{3,}", "\n\n"),
     )
 )

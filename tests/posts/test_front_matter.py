@@ -2,6 +2,7 @@
 
 import pytest
 
+from companion.posts import dates
 from companion.posts.front_matter import split
 
 
@@ -64,3 +65,33 @@ def test_what_only_looks_like_it_is_text(written: str) -> None:
 def test_hostile_front_matter(written: str) -> None:
     """Nesting, aliases and tags do no harm; the text is read all the same."""
     assert split(written).body.strip()
+
+
+BOMB = "\n".join(["a0: &a0 [x, x, x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))])
+
+
+@pytest.mark.parametrize("name", ["title", "date", "lang", "draft"])
+def test_aliases_are_refused(name: str) -> None:
+    """A few hundred bytes of YAML aliases never become gigabytes of text; the lines are read one by one instead."""
+    matter = split(f"---\n{BOMB}\n{name}: *a9\nstatus: draft\n---\nBonjour.")
+    assert matter.text(name) == "*a9"
+    assert matter.says("status", "draft")
+    assert dates.parse(matter.values[name]) is None
+    assert matter.body.strip() == "Bonjour."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "---\ntitle: [un, deux]\ndate: {a: 2024-03-12}\n---\nBonjour.",
+        '+++\ntitle = ["un", "deux"]\ndate = [2024-03-12]\n+++\nBonjour.',
+        '{"title": ["un", "deux"], "date": {"a": 1}}\nBonjour.',
+        f"+++\ntitle = 0x{'f' * 5_000}\n+++\nBonjour.",
+    ],
+)
+def test_only_single_values_are_texts(written: str) -> None:
+    """A list or a table where one value should stand holds no title and no date, and costs nothing else."""
+    matter = split(written)
+    assert matter.text("title") == ""
+    assert matter.date("date") is None
+    assert matter.body.strip() == "Bonjour."
