@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.anchors import anchors
+from companion.days import day_of
 from companion.embedding import Embedder
 from companion.errors import EmbedderFailed
 from companion.language import answer_in, stems
@@ -127,7 +128,7 @@ def _from_intention(
         Passage(
             kind="intention",
             id=str(intention.version),
-            date=intention.saved.date().isoformat() if intention.saved else None,
+            date=day_of(intention.saved).isoformat() if intention.saved else None,
             text=text,
             stance=_stance(len(about & _about(getattr(intention, name), draft.language)), likeness[name]),
             field=name,
@@ -159,7 +160,7 @@ def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | No
     run, weight = _best_run(post.text, about, tongue)
     if not run:
         return None
-    day, shared = post.date.date().isoformat(), len(about & _about(post.text, draft.language))
+    day, shared = day_of(post.date).isoformat(), len(about & _about(post.text, draft.language))
     return Passage("post", post.id, day, run, _stance(shared, likeness), None, likeness, weight)
 
 

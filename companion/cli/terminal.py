@@ -12,6 +12,7 @@ from typing import TextIO
 import typer
 
 from companion import settings
+from companion.days import day_of
 
 WIDEST = 78
 """Columns of a line, so that it can be read without turning the head."""
@@ -94,7 +95,7 @@ def wrapped(text: str, *, indent: str = "  ", first: str | None = None) -> str:
 
 def day(moment: datetime | None) -> str:
     """Return the day of `moment` where the author is, "" where it is not known."""
-    return moment.astimezone().strftime("%Y-%m-%d") if moment else ""
+    return day_of(moment).isoformat() if moment else ""
 
 
 def minute(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from companion.guard.checking import check
@@ -113,7 +113,9 @@ def _day(value: object) -> datetime | None:
         found = datetime.fromisoformat(value)
     except ValueError as exc:
         raise _Unreadable("a post's date must be an ISO date") from exc
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    if found.tzinfo:
+        return found
+    return datetime.combine(found, found.time() if found.time() != time() else time(12), UTC)  # a day alone is its noon
 
 
 def _replies(given: Mapping[str, Any]) -> list[str]:

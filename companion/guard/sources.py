@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from companion.days import day_of
 from companion.guard.vocabulary import akin, listed, stem, verb
 from companion.language import words
 from companion.records import Intention, Language, Post
@@ -95,5 +96,5 @@ def _run(text: str) -> str:
 def gather(draft: str, intention: Intention | None, posts: tuple[Post, ...], replies: tuple[str, ...]) -> Sources:
     """Gather what the author said; the last few are kept, for one turn checks several questions."""
     fields = (str(getattr(intention, name)) for name in _FIELDS) if intention else ()
-    dated = tuple((post.text, post.date.date() if post.date else None) for post in posts)
+    dated = tuple((post.text, day_of(post.date) if post.date else None) for post in posts)
     return Sources(draft, (draft, *fields, *replies), dated)

@@ -2,12 +2,14 @@
 
 import math
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from companion.language import folded
 
 _EARLIEST, _LATEST = 1900, 2200
+_NOON = time(12)
+"""In UTC: the same day for nearly everyone, wherever the post is listed or cited."""
 _SECONDS = 10**8
 """Numbers below this are not moments: 1973 in seconds."""
 _MILLISECONDS = 10**11
@@ -32,12 +34,18 @@ _IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
 def parse(value: object) -> datetime | None:
-    """Return the moment `value` names, in UTC; a moment without a zone is taken to be in UTC."""
+    """Return the moment `value` names, in UTC; a moment without a zone is taken to be in UTC, a day alone is its noon.
+
+    A midnight without a zone is how programs write a day alone. What is neither a text, a number nor a date is none.
+    """
     try:
-        moment = _number(value) if isinstance(value, int | float) else _text(str(value or "").strip()[:80])
+        moment = _number(value) if isinstance(value, int | float) else _text(_written(value))
         if moment is None:
             return None
-        moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+        if moment.tzinfo is None:
+            hour = moment.time() if moment.time() != time() else _NOON
+            moment = datetime.combine(moment.date(), hour, UTC)
+        moment = moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
     return moment if _EARLIEST <= moment.year < _LATEST else None
@@ -47,6 +55,10 @@ def in_name(name: str) -> datetime | None:
     """Return the day a file name starts with or holds (`2024-03-12-title.md`, `20240312.md`)."""
     match = _IN_NAME.search(name)
     return parse(f"{match[1]}-{match[3]}-{match[4]}") if match else None
+
+
+def _written(value: object) -> str:
+    return str(value).strip()[:80] if isinstance(value, str | date) else ""
 
 
 def _number(value: float) -> datetime | None:
@@ -84,10 +96,15 @@ def _mail(text: str) -> datetime | None:
 def _words(text: str) -> datetime | None:
     plain = " ".join(folded(text).split())
     if match := _DAY_FIRST.match(plain):
-        return datetime(int(match[3]), _MONTHS.get(match[2], 0), int(match[1]), tzinfo=UTC)
+        return _day(match[3], _MONTHS.get(match[2], 0), match[1])
     if match := _MONTH_FIRST.match(plain):
-        return datetime(int(match[3]), _MONTHS.get(match[1], 0), int(match[2]), tzinfo=UTC)
+        return _day(match[3], _MONTHS.get(match[1], 0), match[2])
     return None
+
+
+def _day(year: str, month: int, day: str) -> datetime:
+    """Return a day alone, as a midnight without a zone."""
+    return datetime(int(year), month, int(day))
 
 
 def _slashes(text: str) -> datetime | None:
@@ -95,7 +112,7 @@ def _slashes(text: str) -> datetime | None:
     match = _SLASHES.match(text)
     if not match:
         return None
-    first, second, year = (int(part) for part in match.groups())
-    if first > 12 or first == second:
-        return datetime(year, second, first, tzinfo=UTC)
-    return datetime(year, first, second, tzinfo=UTC) if second > 12 else None
+    first, second, year = match.groups()
+    if int(first) > 12 or int(first) == int(second):
+        return _day(year, int(second), first)
+    return _day(year, int(first), second) if int(second) > 12 else None

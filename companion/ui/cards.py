@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from companion.days import day_of
 from companion.questions import spoken
 from companion.records import Care, Evidence, Intention, Language, Post, Question, Reply
 from companion.ui.wording import Wording
@@ -182,5 +183,5 @@ def day(when: datetime | None, wording: Wording) -> str:
     """Return a day as it is said, without its preposition."""
     if when is None:
         return wording.say("undated")
-    said = spoken(when.date().isoformat(), wording.language)
+    said = spoken(day_of(when).isoformat(), wording.language)
     return said.removeprefix("le ").removeprefix("on ")

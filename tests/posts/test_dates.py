@@ -1,6 +1,6 @@
 """companion.posts.dates."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -39,6 +39,28 @@ def test_what_is_no_date_is_none(written: object) -> None:
     assert dates.parse(written) is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-03-12", "20240312", "2024/3/12", "12 mars 2024", "12 March 2024", "March 12, 2024", "12 Mar 2024",
+        "Mar 12, 2024 3:04 pm", "12/12/2024", "2024-03-12 00:00:00", "2024-03-12T00:00", date(2024, 3, 12),
+    ],
+)  # fmt: skip
+def test_a_day_without_an_hour_is_its_noon(written: object) -> None:
+    """A day alone stays that day where the author lives: it is kept at noon UTC, as a pasted post is."""
+    moment = dates.parse(written)
+    assert moment is not None
+    assert (moment.hour, moment.minute, moment.tzinfo) == (12, 0, UTC)
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-03-12T00:00:00Z", "2024-03-12 00:00:00 +0000", "Tue, 12 Mar 2024 00:00:00 +0000", 1710201600]
+)
+def test_a_moment_that_is_midnight_stays_one(written: object) -> None:
+    """With a zone, midnight is a moment like another."""
+    assert dates.parse(written) == datetime(2024, 3, 12, tzinfo=UTC)
+
+
 @given(st.one_of(st.text(max_size=40), st.floats(), st.integers()))
 def test_nothing_crashes(written: object) -> None:
     """Whatever a file holds where a date should be, reading goes on."""
@@ -48,9 +70,9 @@ def test_nothing_crashes(written: object) -> None:
 @pytest.mark.parametrize(
     ("name", "day"),
     [
-        ("2024-03-12-titre.md", datetime(2024, 3, 12, tzinfo=UTC)),
-        ("20240312.md", datetime(2024, 3, 12, tzinfo=UTC)),
-        ("note 2024_03_12.md", datetime(2024, 3, 12, tzinfo=UTC)),
+        ("2024-03-12-titre.md", datetime(2024, 3, 12, 12, tzinfo=UTC)),
+        ("20240312.md", datetime(2024, 3, 12, 12, tzinfo=UTC)),
+        ("note 2024_03_12.md", datetime(2024, 3, 12, 12, tzinfo=UTC)),
         ("2024-02-31-titre.md", None),
         ("1234567890.md", None),
         ("2024-03_12.md", None),

@@ -25,7 +25,7 @@ def test_a_line_is_a_post(tmp_path: Path) -> None:
     """Names are taken as they come, whatever their case."""
     post, other = items(
         tmp_path,
-        '{"text": "Je pars demain.", "date": 1710201600}\r\n\r\n{"Caption": "I am off.", "createdAt": "2024-03-12"}\n',
+        '{"text": "Je pars demain.", "date": 1710244800}\r\n\r\n{"Caption": "I am off.", "createdAt": "2024-03-12"}\n',
     )
     assert isinstance(post, Post)
     assert isinstance(other, Post)
