@@ -1,19 +1,91 @@
-"""Posts in a table: CSV as spreadsheets and scripts write it. A cell that looks like a formula is text."""
+"""Posts in a table: CSV as spreadsheets and scripts write it. A cell that looks like a formula is text.
+
+Invariant: no word of a table is lost in silence. A row with more in it than the header has names for, or
+whose quotation marks do not pair, is counted as broken; the lines that a mark swallowed are read again, one by one.
+"""
 
 import csv
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from companion.posts.fields import has_text, header, post_from
+from companion.posts import dates
+from companion.posts.fields import DATE, has_text, header, post_from
 from companion.posts.reading import Skipped
 from companion.posts.text_file import LARGEST, TextFile
 from companion.records import Post
 
 _DELIMITERS = ",;\t|"
 _END = re.compile(r"\r\n|\r|\n")
+_SHAPE = ((re.compile(r"\d+"), "0"), (re.compile(r"[^\W\d_]+"), "a"))
 _FURNITURE = 5
 """Lines that may stand before the header, such as `sep=;`."""
+
+
+class _Lines:
+    """The lines of a table, which may be given back to be read again."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rest = iter(lines)
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+        """Those that the last row was read from."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._rest)
+        self.taken.append(line)
+        return line
+
+    def give_back(self, lines: Sequence[str]) -> None:
+        self._again.extendleft(reversed(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table, and what a row of it looks like."""
+
+    names: list[str]
+    """Of the columns, as they are compared."""
+    delimiter: str
+    """What stands between two cells."""
+
+    def named(self, row: list[str]) -> dict[str, object]:
+        """Pair names and cells; of two columns with one name, the first that holds something counts."""
+        named: dict[str, object] = {}
+        for name, cell in zip(self.names, row, strict=False):
+            named[name] = named.get(name) or cell
+        return named
+
+    def longer(self, row: list[str]) -> bool:
+        """Say whether `row` holds words that no column has a name for."""
+        return any(cell.strip() for cell in row[len(self.names) :])
+
+    def opens(self, line: str) -> bool:
+        """Say whether a row may start at `line`: it has a cell a column, and its date is one, or is left out."""
+        row = _cells(line, self.delimiter)
+        if len(row) < len(self.names) or self.longer(row):
+            return False
+        date = self._date(row)
+        return not date.strip() or dates.parse(date) is not None
+
+    def swallowed(self, row: list[str], inner: Sequence[str]) -> bool:
+        """Say whether the `inner` lines of `row` are plainly rows: cells without a blank, a date written as its own."""
+        date, lines = self._date(row), [line for line in inner if line.strip()]
+        if not lines or dates.parse(date) is None:
+            return False
+        rows = [_cells(line, self.delimiter) for line in lines]
+        return all(map(self.opens, lines)) and all(
+            _shape(self._date(each)) == _shape(date) and not any(cell[:1] == " " for cell in each) for each in rows
+        )
+
+    def _date(self, row: list[str]) -> str:
+        """Return the cell of the date, "" where there is none."""
+        return next((cell for name, cell in zip(self.names, row, strict=False) if name in DATE and cell), "")
 
 
 def recognises(file: TextFile) -> bool:
@@ -28,37 +100,80 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
         return
     delimiter, skip = layout
     csv.field_size_limit(LARGEST)  # the library's own limit, one for the process
-    with file.open() as lines:
-        rows = csv.reader(islice(lines, skip, None), delimiter=delimiter)
-        names = [header(name) for name in next(rows, [])]
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error:
+    with file.open() as text:
+        lines = _Lines(islice(text, skip, None))
+        columns = _Columns(_header(lines, delimiter), delimiter)
+        for row in _rows(lines, columns):
+            if row is None:
                 yield Skipped("broken")
-                continue
-            if any(cell.strip() for cell in row):
-                yield post_from(_named(names, row), platform="csv", source=file.name)
+            elif any(cell.strip() for cell in row):
+                yield post_from(columns.named(row), platform="csv", source=file.name)
 
 
-def _named(names: list[str], row: list[str]) -> dict[str, object]:
-    """Pair names and cells; of two columns with one name, the first that holds something counts."""
-    named: dict[str, object] = {}
-    for name, cell in zip(names, row, strict=False):
-        named[name] = named.get(name) or cell
-    return named
+def _header(lines: _Lines, delimiter: str) -> list[str]:
+    """Read the names of the columns; where a quotation mark takes rows with it, from their first line alone."""
+    try:
+        row = next(csv.reader(lines, delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        row = []
+    if not has_text(row):
+        lines.give_back(lines.taken[1:])
+        row = _cells(lines.taken[0], delimiter) if lines.taken else []
+    return [header(name) for name in row]
+
+
+def _rows(lines: _Lines, columns: _Columns) -> Iterator[list[str] | None]:
+    """Walk the rows, None for each that is broken."""
+    rows = csv.reader(lines, delimiter=columns.delimiter, strict=True)
+    while True:
+        lines.taken.clear()
+        row: list[str] | None
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            row = None
+        inner = lines.taken[1:]
+        if row is not None and not columns.longer(row) and not columns.swallowed(row, inner):
+            yield row
+            continue
+        yield None
+        if row is None or any(map(columns.opens, inner)):
+            lines.give_back(inner)
+            yield from _passed_over(lines, columns)
+
+
+def _passed_over(lines: _Lines, columns: _Columns) -> Iterator[None]:
+    """Go on to the next line that a row may start at; None for each that holds something on the way."""
+    for line in lines:
+        lines.taken.clear()
+        if columns.opens(line):
+            lines.give_back([line])
+            return
+        if line.strip():
+            yield None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of one line by itself, whatever its quotation marks."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _shape(date: str) -> str:
+    """Return how a date is written, whatever it says."""
+    for pattern, sign in _SHAPE:
+        date = pattern.sub(sign, date)
+    return date.strip()
 
 
 def _layout(head: str) -> tuple[str, int] | None:
     """Return the delimiter and how many lines stand before the header, None where no header is found."""
     for number, line in enumerate(_END.split(head, _FURNITURE)[:_FURNITURE]):
         for delimiter in _DELIMITERS:
-            try:
-                names = next(csv.reader([line], delimiter=delimiter), [])
-            except csv.Error:
-                continue
-            if has_text(names):
+            if has_text(_cells(line, delimiter)):
                 return delimiter, number
     return None

@@ -25,7 +25,7 @@ TEXT = (
     "post",
 )
 _TITLE = ("title", "titre")
-_DATE = (
+DATE = (
     "date", "created_at", "createdat", "timestamp", "published", "published_at", "publishedat", "posted_at",
     "date_de_publication", "publie_le",
 )  # fmt: skip
@@ -52,7 +52,7 @@ def post_from(row: Mapping[str, object], *, platform: str, source: str) -> Post 
     text = _first(row, TEXT) or _first(row, _TITLE)
     return post(
         text,
-        date=next((row[name] for name in _DATE if row.get(name)), None),
+        date=next((row[name] for name in DATE if row.get(name)), None),
         platform=platform,
         source=source,
         link=_first(row, _LINK),

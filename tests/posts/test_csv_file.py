@@ -1,5 +1,6 @@
 """companion.posts.csv_file, through read()."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_row_is_a_post(tmp_path: Path) -> None:
     assert isinstance(post, Post)
     assert post.text == "Je suis dans ma cour à matin."
     assert post.date is not None
-    assert post.date.isoformat() == "2024-03-12T00:00:00+00:00"
+    assert post.date.isoformat() == "2024-03-12T12:00:00+00:00"
     assert (post.platform, post.language, post.link, post.source) == ("csv", "fr", "https://a.example/1", "posts.csv")
 
 
@@ -94,3 +95,73 @@ def test_no_column_of_texts(tmp_path: Path) -> None:
     path.write_text("email,phone\na@b.example,555\n", encoding="utf-8")
     with pytest.raises(UnknownFormat):
         read(path)
+
+
+def test_a_row_longer_than_the_header_is_broken(tmp_path: Path) -> None:
+    """A comma that nobody quoted cuts a post in two: it is left aside and counted, never kept without its end."""
+    rows = "date,text\n2024-01-02,Bonjour la gang, la boutique ferme demain\n2024-01-03,Oui\n2024-01-04,Allô,,\n"
+    assert texts(items(tmp_path, rows)) == ["(broken)", "Oui", "Allô"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '2024-01-02,"Bonjour la gang\n2024-01-03,Deux\n2024-01-04,Trois\n',
+        '2024-01-02,"Bonjour la gang\n2024-01-03,Deux\n2024-01-04,"Trois"\n',
+        '2024-01-02,"Bonjour la gang\r\n2024-01-03,"Deux"\r\n2024-01-04,Trois\r\n',
+        '2024-01-02,"Bonjour la gang\n2024-01-03,Deux\n2024-01-04,"Trois",\n',
+        '2024-01-02,Bonjour" la gang, oui"\n2024-01-03,Deux\n2024-01-04,Trois',
+        '2024-01-02,"Bonjour "la" gang"\n2024-01-03,Deux\n2024-01-04,Trois',
+    ],
+)
+def test_a_quote_that_is_not_closed_costs_its_own_row(tmp_path: Path, rows: str) -> None:
+    """One mark too few or too many never merges rows: its row is counted as broken, the next ones are read."""
+    assert texts(items(tmp_path, "date,text\n" + rows)) == ["(broken)", "Deux", "Trois"]
+
+
+def test_rows_swallowed_without_a_fault_of_quoting(tmp_path: Path) -> None:
+    """A mark that happens to close further down is seen by the rows inside: same cells, dates written alike."""
+    rows = 'date,text\n2024-01-02,"Bonjour la gang\n2024-01-03,Deux\n2024-01-04,Une planche de 5"\n2024-01-05,Oui\n'
+    assert texts(items(tmp_path, rows)) == ["(broken)", "Deux", 'Une planche de 5"', "Oui"]
+
+
+def test_what_may_not_be_a_row_is_counted_line_by_line(tmp_path: Path) -> None:
+    """After a broken row, lines that are not plainly rows make no post; each is counted."""
+    rows = 'date,text\n2024-01-02,"Un "mot" ici.\n\nDeuxième, en passant.\nFin."\n2024-01-03,Oui\n'
+    assert texts(items(tmp_path, rows)) == ["(broken)", "(broken)", "(broken)", "Oui"]
+
+
+def test_without_dates_the_rows_are_told_by_their_cells(tmp_path: Path) -> None:
+    """A table without a column of dates, or of texts alone, loses one row to a quote too."""
+    assert texts(items(tmp_path, 'id;texte\n1;"Un\n2;Deux\n3;Trois\n')) == ["(broken)", "Deux", "Trois"]
+    assert texts(items(tmp_path, 'texte\n"Un\nDeux\n\nTrois')) == ["(broken)", "Deux", "Trois"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Les dates :\n2024-03-12, atelier\n2024-03-13, atelier",
+        "Les dates :\n12 mars 2024, atelier\n13 mars 2024,atelier",
+        "Bonjour, la gang\nMerci, tout le monde",
+        "a,b\n,\nc,d",
+    ],
+)
+def test_a_long_cell_is_not_taken_for_rows(tmp_path: Path, cell: str) -> None:
+    """A post that lists dates, or has a comma a line, is one post."""
+    assert texts(items(tmp_path, f'date,text\n2024-01-02,"{cell}"\n,"{cell}"\n2024-01-05,Oui\n')) == [cell, cell, "Oui"]
+
+
+def test_a_header_with_a_quote_loses_nothing(tmp_path: Path) -> None:
+    """The header is a line like another: one that is not closed does not take the table with it."""
+    assert texts(items(tmp_path, 'date,"text\n2024-01-02,Un\n2024-01-03,Deux\n')) == ["Un", "Deux"]
+    assert texts(items(tmp_path, 'date,"text\n2024-01-02,Un\n2024-01-03,5"\n')) == ["Un", '5"']
+    assert texts(items(tmp_path, 'text,"date\nde publication"\nUn,2024-01-02\n')) == ["Un"]
+
+
+def test_broken_quotes_take_no_longer(tmp_path: Path) -> None:
+    """Lines that are read again are read once more, not once a row."""
+    start = time.process_time()
+    found = items(tmp_path, "date,text\n" + '2024-01-02,"Un\n' * 20_000)
+    assert time.process_time() - start < 10
+    assert {item.reason for item in found if isinstance(item, Skipped)} == {"broken"}
+    assert len(found) == 20_000
