@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import BadSetting, NotYet, UnknownFormat, UnreadableFile
-from companion.posts import csv_file, jsonl_file, markdown_file
+from companion.posts import csv_file, folder, jsonl_file, markdown_file
 from companion.posts.reading import Reading, Skipped
 from companion.posts.text_file import TextFile, examine
 from companion.records import Post
@@ -25,12 +25,14 @@ class Importer:
     """Whether a file is of this format."""
     read: Callable[[TextFile], Iterator[Post | Skipped]]
     """Walk what a file holds."""
+    endings: tuple[str, ...]
+    """How its files are named in a folder, where much else may lie: a style sheet's `body,` is no column of texts."""
 
 
 _IMPORTERS = {
-    "markdown": Importer(markdown_file.recognises, markdown_file.read),
-    "jsonl": Importer(jsonl_file.recognises, jsonl_file.read),
-    "csv": Importer(csv_file.recognises, csv_file.read),
+    "markdown": Importer(markdown_file.recognises, markdown_file.read, markdown_file.ENDINGS),
+    "jsonl": Importer(jsonl_file.recognises, jsonl_file.read, (".jsonl", ".ndjson", ".json")),
+    "csv": Importer(csv_file.recognises, csv_file.read, (".csv", ".tsv")),
 }
 """Platform -> importer, in the order to try them."""
 
@@ -60,6 +62,17 @@ def _known(platform: str | None) -> None:
 
 
 def _folder(path: Path, platform: str | None) -> Reading:
-    if platform not in {"markdown", None} or not markdown_file.holds_any(path):
+    """Read a folder, every format of it or one; it goes by the format of the first file that is named as one."""
+    importers = {name: importer for name, importer in _IMPORTERS.items() if platform in {name, None}}
+
+    def named(file: Path) -> str | None:
+        return next((name for name in importers if file.name.lower().endswith(importers[name].endings)), None)
+
+    def reader(file: TextFile) -> folder.Read | None:
+        importer = importers[named(file.path) or ""]
+        return importer.read if importer.recognises(file) else None
+
+    first = next(filter(None, map(named, folder.files(path))), None)
+    if first is None:
         raise UnknownFormat(path=path)
-    return Reading("markdown", markdown_file.read_folder(path))
+    return Reading(first, folder.read(path, known=lambda file: named(file) is not None, reader=reader))

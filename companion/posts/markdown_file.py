@@ -1,21 +1,15 @@
-"""Posts as Markdown: one a file, alone or in a folder, as Hugo, Jekyll, Obsidian and plain notes keep them."""
+"""Posts as Markdown: one a file, as Hugo, Jekyll, Obsidian and plain notes keep them."""
 
-import os
 from collections.abc import Iterator
-from itertools import count
-from pathlib import Path
 
-from companion.errors import UnreadableFile
 from companion.posts import dates, front_matter
 from companion.posts.fields import LONGEST, post
 from companion.posts.plain_text import plain
 from companion.posts.reading import Skipped
-from companion.posts.text_file import TextFile, examine
+from companion.posts.text_file import TextFile
 from companion.records import Post
 
-MOST = 5_000
-"""Files of one folder."""
-_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _DATES = (
     "date", "published_at", "publishdate", "pubdate", "published_date", "published", "created_at", "created",
     "timestamp",
@@ -27,7 +21,7 @@ _NO = ("false", "no", "off", "0", "non")
 def recognises(file: TextFile) -> bool:
     """Say whether it is named as Markdown or opens with front matter."""
     fenced = file.head.startswith(("---", "+++")) and bool(front_matter.split(file.head).values)
-    return fenced or file.path.suffix.lower() in _ENDINGS
+    return fenced or file.path.suffix.lower() in ENDINGS
 
 
 def read(file: TextFile) -> Iterator[Post | Skipped]:
@@ -35,42 +29,6 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
     with file.open() as text:
         matter = front_matter.split(text.read())
     yield _post(matter, file.name)
-
-
-def holds_any(folder: Path) -> bool:
-    """Say whether there is a Markdown file somewhere in the folder."""
-    return next(_files(folder), None) is not None
-
-
-def read_folder(folder: Path) -> Iterator[Post | Skipped]:
-    """Read every Markdown file of a folder, in order of name; links that lead out of it are not followed."""
-    root = folder.resolve()
-    for number, path in zip(count(), _files(folder), strict=False):
-        if number >= MOST:
-            yield Skipped("over-limit")
-        elif not path.resolve().is_relative_to(root):
-            yield Skipped("link")
-        else:
-            yield from _examined(path, path.relative_to(folder).as_posix())
-
-
-def _examined(path: Path, name: str) -> Iterator[Post | Skipped]:
-    try:
-        file = examine(path, name=name)
-        yield from [Skipped(file)] if isinstance(file, str) else read(file)
-    except (UnreadableFile, OSError):
-        yield Skipped("broken")
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Walk the Markdown files; hidden folders hold tools and rubbish, linked folders are somewhere else."""
-    for place, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        yield from (Path(place, name) for name in sorted(names) if _is_markdown(name))
-
-
-def _is_markdown(name: str) -> bool:
-    return name.lower().endswith(_ENDINGS) and not name.startswith(".")
 
 
 def _post(matter: front_matter.Matter, name: str) -> Post | Skipped:

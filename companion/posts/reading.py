@@ -7,9 +7,12 @@ from typing import Literal, Self
 
 from companion.records import Post
 
-SkipReason = Literal["empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit"]
+SkipReason = Literal[
+    "empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit", "unknown-format"
+]
 """empty: no letter and no digit; draft: marked as one; broken: cannot be parsed; too-long: a text over the limit;
-too-large: a file over it; not-text: a picture or such; link: leads out of the folder; over-limit: too many files."""
+too-large: a file over it; not-text: a picture or such; link: leads out of the folder; over-limit: too many files;
+unknown-format: a file of a folder that no reader knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Reading:
     """An export, recognised and about to be read."""
 
     platform: str
-    """What it was recognised as, one of PLATFORMS."""
+    """What it was recognised as, one of PLATFORMS; a folder goes by its first file."""
     items: Iterator[Post | Skipped]
     """Read as it is walked, once."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.errors import UnknownFormat
-from companion.posts import Skipped, markdown_file, read
+from companion.posts import Skipped, read
 from companion.records import Post
 
 
@@ -48,7 +48,7 @@ def test_front_matter_is_recognised_without_the_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_order(tmp_path: Path) -> None:
-    """Every Markdown file below the folder, named from it; hidden folders and other files are not looked at."""
+    """Every Markdown file below the folder, named from it; what is hidden is not looked at."""
     folder = written(
         tmp_path, b_md="Deux.", a_md="Un.", sub__2024_md="Trois.", _x="non", **{".git__c_md": "non", ".d_md": "non"}
     )
@@ -70,7 +70,7 @@ def test_day_from_the_name_where_the_file_says_nothing(tmp_path: Path) -> None:
     first, second = read(folder).items
     assert isinstance(first, Post)
     assert isinstance(second, Post)
-    assert str(first.date) == "2024-03-12 00:00:00+00:00"
+    assert str(first.date) == "2024-03-12 12:00:00+00:00"
     assert second.date is None
 
 
@@ -113,7 +113,7 @@ def test_what_is_not_a_file_is_not_opened(tmp_path: Path) -> None:
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit files are counted and not read, and a file over the limit is left aside."""
-    monkeypatch.setattr(markdown_file, "MOST", 2)
+    monkeypatch.setattr("companion.posts.folder.MOST", 2)
     monkeypatch.setattr("companion.posts.text_file.LARGEST", 10)
     folder = written(tmp_path, a_md="Un.", b_md="Beaucoup trop long.", c_md="Trois.", d_md="Quatre.")
     assert reasons(list(read(folder).items)) == ["Un.", "too-large", "over-limit", "over-limit"]
