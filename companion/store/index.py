@@ -7,6 +7,8 @@ it holds vectors and ids, no text. Chroma is imported at the first use, not befo
 put back at a clean close, so that a kill leaves none.
 """
 
+import contextlib
+import errno
 import secrets
 import shutil
 import subprocess
@@ -56,7 +58,7 @@ class Index:
 
     @classmethod
     def claim(cls, home: Path) -> "Index | None":
-        """Own the index of `home`, or return None where another does."""
+        """Own the index of `home`, or return None where another does. Raises OSError where there can be none."""
         private(home / "index")
         lock = FileLock(home / "index.lock", timeout=0, mode=0o600, thread_local=False)
         try:
@@ -104,7 +106,7 @@ class Index:
             self.add(rows, mark)
 
     def drop(self, only: Mark | None = None) -> None:
-        """Remove every file of it, unless it no longer stands at `only`."""
+        """Remove every file of it, unless it no longer stands at `only`. Raises OSError where one stays."""
         with self._guard:
             if only is not None and self.mark != only:
                 return
@@ -112,6 +114,8 @@ class Index:
             self._close_client()
             manifest.remove(self._folder)
             self._sweep()
+            if left := [leftover for leftover in self._folder.iterdir() if leftover.is_dir()]:
+                raise OSError(errno.ENOTEMPTY, "index not removed", str(left[0]))
 
     def probe(self) -> bool:
         """Open it in another process, which a damaged file may kill, and tell whether that ended well."""
@@ -123,12 +127,14 @@ class Index:
             return subprocess.run(command, capture_output=True, check=False, timeout=120).returncode == 0  # noqa: S603
 
     def close(self) -> None:
-        """Sign the manifest where something changed, and let others own it."""
+        """Sign the manifest where something changed, and let others own it; one that is not signed is made anew."""
         with self._guard:
-            self._close_client()
             try:
+                self._close_client()
                 if self._written and self.mark and self._build:
                     manifest.write(self._folder, self._build, self.mark)
+            except OSError:
+                return
             finally:
                 self._lock.release()
 
@@ -171,9 +177,10 @@ class Index:
 
     def _close_client(self) -> None:
         self._collections.clear()
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(Exception):  # whatever Chroma raises, nothing more is asked of it
+                client.close()
 
 
 def _client(build: Path) -> "Client":

@@ -4,6 +4,7 @@ Invariant: the answer is right whatever the index does; it answers only while it
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from companion.embedding import Vectors
 from companion.errors import StoreError
@@ -77,7 +78,16 @@ class Nearest:
         if not self.truth.still_hold(held):
             self.index.drop(only=held)
 
+    def close(self) -> None:
+        """Let others own the index, whatever became of it: what cannot be removed now is at the next opening."""
+        if self.index is None:
+            return
+        with suppress(OSError, StoreError):
+            self.drop_forgotten()
+        self.index.close()
+
     def _give_up(self, index: Index) -> None:
         self._damaged = True
         self._notice("index-damaged")
-        index.drop()
+        with suppress(OSError):  # it holds nothing usable any more, removed or not
+            index.drop()

@@ -21,7 +21,6 @@ from companion.store.health import Check
 from companion.store.index import Index
 from companion.store.nearest import Nearest
 from companion.store.posts import Added, Hit
-from companion.store.refusals import mapped
 from companion.store.vectors import PostVectors
 
 
@@ -41,13 +40,17 @@ class Store:
         A short command passes `own_index=False`: recall is then exact from the start, which is quicker than Chroma's
         import. The page passes True.
         """
-        database, index = Database.open(home), None
+        database, index, unusable = Database.open(home), None, False
         try:
-            with mapped(database.path):
+            try:
                 index = Index.claim(database.home) if own_index and embedder else None
+            except OSError:
+                unusable = True
             store = cls(database, embedder, index)
             if embedder is None:
                 store._notice("no-vectors")
+            elif unusable:
+                store._notice("index-damaged")
             elif own_index and index is None:
                 store._notice("index-elsewhere")
             store._scrub()
@@ -69,6 +72,7 @@ class Store:
 
         "no-vectors": recall goes by words alone. "index-elsewhere": another process owns the index, recall is exact.
         "index-damaged": it was not as it was closed and is not used. "index-rebuilt": it was made anew from the truth.
+        "index-left": it could not be removed, and may hold the vector of what was forgotten.
         "scrub-later": what was forgotten is out of the database, but its bytes leave the file when no other process
         reads it, at the latest at the next opening.
         """
@@ -189,9 +193,8 @@ class Store:
         """Close it; what was saved is already on disk."""
         nearest, self._nearest = self._nearest, None
         try:
-            if nearest is not None and nearest.index is not None:
-                nearest.drop_forgotten()
-                nearest.index.close()
+            if nearest is not None:
+                nearest.close()
         finally:
             self._database.close()
 
@@ -210,11 +213,16 @@ class Store:
     def _drop_index(self) -> None:
         if self._nearest is not None:
             self._nearest.truth.forget()
-        if self._nearest is not None and self._nearest.index is not None:
-            self._nearest.index.drop()
-        elif (index := Index.claim(self._database.home)) is not None:
-            index.drop()
-            index.close()
+        with contextlib.suppress(ValueError):
+            self._notices.remove("index-left")
+        try:
+            if self._nearest is not None and self._nearest.index is not None:
+                self._nearest.index.drop()
+            elif (self._database.home / "index").is_dir() and (index := Index.claim(self._database.home)) is not None:
+                with contextlib.closing(index):
+                    index.drop()
+        except OSError:
+            self._notice("index-left")
 
     def _scrub(self) -> None:
         if self._database.scrub_is_due:

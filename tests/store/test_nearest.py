@@ -310,3 +310,71 @@ def test_the_doctor_survives_an_index_that_kills(home: Path, monkeypatch: pytest
     monkeypatch.setattr(module, "_PROBE", "import os; os.abort()")
     with Store.open(home, embedder=HASH) as store:
         assert ("index", False) in [(check.part, check.ok) for check in store.check()]
+
+
+def refuse(*_args: object, **_options: object) -> None:
+    raise PermissionError(13, "no")
+
+
+def test_an_index_that_fails_and_cannot_be_removed_is_given_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither Chroma nor the file system stops recall, catching up or closing; the author is told once."""
+    filled(home)
+    with Store.open(home, embedder=HASH) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(module.Index, "_collection", refuse)
+            patch.setattr(module.manifest, "remove", refuse)
+            assert found(store) == exact(home)
+            store.catch_up()
+            assert found(store) == exact(home)
+        assert store.notices == ("index-damaged",)
+        store.catch_up()
+        assert uses_index(store, monkeypatch)
+
+
+@pytest.mark.parametrize("fails", ["manifest.write", "manifest.remove", "Index._close_client"])
+def test_closing_never_fails_and_lets_others_own_the_index(
+    home: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    """A disk that fills up at the end costs a rebuild, never the command; the lock is given back."""
+    with monkeypatch.context() as patch, Store.open(home, embedder=HASH) as store:
+        store.add_posts(posts(30))
+        store.catch_up()
+        with Store.open(home, embedder=HASH, own_index=False) as other:
+            other.forget(other.posts()[0].id)
+        patch.setattr(f"companion.store.index.{fails}", refuse)
+    with Store.open(home, embedder=HASH) as store:
+        assert "index-elsewhere" not in store.notices
+        assert len(found(store)) == len(exact(home))
+
+
+@pytest.mark.parametrize("own_index", [False, True])
+def test_a_file_where_the_index_should_be(home: Path, own_index: bool) -> None:
+    """What is not ours is left alone: recall is exact, a post is forgotten, and whoever wants the index is told."""
+    with Store.open(home, embedder=HASH, own_index=False) as store:
+        store.add_posts(posts(30))
+        store.catch_up()
+    (home / "index").write_text("not ours")
+    expected = exact(home)
+    with Store.open(home, embedder=HASH, own_index=own_index) as store:
+        assert store.notices == (("index-damaged",) if own_index else ())
+        assert found(store) == expected
+        store.forget(store.posts()[0].id)
+        assert len(store.posts()) == 29
+        store.catch_up()
+    assert (home / "index").read_text() == "not ours"
+
+
+@pytest.mark.parametrize("own_index", [False, True])
+def test_forgetting_beside_an_index_that_stays_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, own_index: bool
+) -> None:
+    """The post is gone from the truth, and that its vector may be left in the index is told until it is not."""
+    filled(home)
+    with Store.open(home, embedder=HASH, own_index=own_index) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr("shutil.rmtree", lambda *_args, **_options: None)
+            store.forget(store.posts()[0].id)
+            assert store.notices == ("index-left",)
+        store.forget(store.posts()[0].id)
+        assert store.notices == ()
+        assert len(found(store, 200)) == len(exact(home, 200))
