@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from companion.posts import ImportReport
     from companion.store import Check, Store
 
+LEFT = ("scrub-later", "index-left")
+"""Notices of the store that say something forgotten is not out of every file yet."""
 REMEMBERED = 20
 """Questions that the planner remembers having asked."""
 
@@ -285,6 +287,8 @@ class Companion:
     def forget(self, post: str) -> None:
         """Erase one post, its words and its vector. Raises NotFound."""
         self.store.forget(post)
+        left = [code for code in self.store.notices if code in LEFT]
+        return tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in left)
 
     def journal(self, *, limit: int = 50) -> list[Entry]:
         """Return past sessions, newest first."""

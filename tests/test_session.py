@@ -13,6 +13,7 @@ from drafts import DISTRESS_EN, DISTRESS_FR, DRAFTS, INTENTIONS, PLAIN_EN, PLAIN
 from pydantic import TypeAdapter
 
 from companion import session as sessions
+from companion import words
 from companion.embedding import HashEmbedder, Vectors
 from companion.errors import (
     EmbedderFailed,
@@ -25,10 +26,11 @@ from companion.errors import (
     TextTooLong,
 )
 from companion.questions import spoken
-from companion.records import Answer, Intention, Language, Post, Question, Reply
+from companion.records import Answer, Intention, Language, Notice, Post, Question, Reply
 from companion.session import LIMIT, Companion, check
 from companion.settings import Settings
 from companion.store import Store
+from companion.store.database import Database
 
 REPLY = {
     "id", "session", "state", "language", "register", "mirror", "questions", "said", "care", "ways_out", "notices",
@@ -442,6 +444,20 @@ def test_no_part_of_an_intention_may_be_over_long(companion: Companion, field: s
     with pytest.raises(TextTooLong):
         companion.save_intention(Intention(**{field: "a" * (LIMIT + 1)}))
     assert companion.intention() is None
+
+
+def test_forgetting_tells_what_is_left(companion: Companion, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody reads the database the bytes stay in it, and the author is told; else there is nothing to tell."""
+    first, second = (companion.paste_post(f"La {number}e publication.") for number in (1, 2))
+
+    def busy(database: Database) -> None:
+        raise StoreBusy(path=database.path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "scrub", busy)
+        (left,) = companion.forget(first.id)
+    assert left == Notice("scrub-later", words.say(companion.settings.language, "notices.scrub-later"))
+    assert companion.forget(second.id) == ()
 
 
 def test_a_pasted_post_is_kept_with_its_language_and_day(companion: Companion) -> None:

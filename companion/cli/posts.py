@@ -45,8 +45,10 @@ def forget(post: Annotated[str, typer.Argument(metavar="ID")], *, home: Home = N
     """Erase one of them."""
     caller = Caller.at(home)
     with caller.companion() as companion:
-        companion.forget(post)
+        left = companion.forget(post)
     terminal.out(caller.say("posts-forgotten", id=post))
+    for notice in left:
+        terminal.out(terminal.wrapped(notice.text, indent=""))
 
 
 def _show(post: Post) -> None:

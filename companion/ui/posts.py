@@ -116,8 +116,8 @@ class PostsTab:
     def forget(self, search: str | None, event: gr.EventData) -> tuple[str, str]:
         """Erase one post for good."""
         try:
-            self.companion.forget(str(event.post))
-            said = cards.status(self.wording.say("forgotten"))
+            left = self.companion.forget(str(event.post))
+            said = cards.status(" ".join((self.wording.say("forgotten"), *(notice.text for notice in left))))
         except CompanionError as error:
             said = cards.trouble(self.wording.explain(error))
         return said, self.listed(search)

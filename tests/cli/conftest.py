@@ -51,6 +51,7 @@ class Fake:
     decided: list[tuple[str, str]] = field(default_factory=list)
     saved: list[Intention] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    left: tuple[Notice, ...] = ()
     kept: list[Post] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     checks: list[Check] = field(default_factory=lambda: [Check("database", ok=True, found="doctor.sound")])
@@ -110,8 +111,9 @@ class Fake:
         self.asked = {"search": search, "limit": limit}
         return self.kept
 
-    def forget(self, post: str) -> None:
+    def forget(self, post: str) -> tuple[Notice, ...]:
         self.forgotten.append(post)
+        return self.left
 
     def journal(self, *, limit: int = 50) -> list[Entry]:
         return self.entries

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.records import Answer, Entry, Post
+from companion.records import Answer, Entry, Notice, Post
 from companion.store import Check
 
 from .conftest import REPLY, Fake, Run
@@ -114,9 +114,12 @@ def test_posts(fake: Fake, run: Run) -> None:
 
 
 def test_forget(fake: Fake, run: Run) -> None:
-    """A post is forgotten by its id."""
-    assert run("posts", "forget", "abc").code == 0
-    assert fake.forgotten == ["abc"]
+    """A post is forgotten by its id, and what is left of it for now is said."""
+    assert run("posts", "forget", "abc").out == "Oubliée\u00a0: abc\n"
+    fake.left = (Notice("scrub-later", "Les dernières traces quitteront le disque."),)
+    ran = run("posts", "forget", "abd")
+    assert (ran.code, fake.forgotten) == (0, ["abc", "abd"])
+    assert "Les dernières traces quitteront le disque." in ran.out
 
 
 def test_journal(fake: Fake, run: Run) -> None:

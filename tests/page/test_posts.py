@@ -1,10 +1,20 @@
 """Past posts, through the page."""
 
+import html
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from companion.embedding import HashEmbedder
+from companion.errors import StoreBusy
+from companion.session import Companion
+from companion.settings import Settings
+from companion.store.database import Database
+from companion.ui.posts import PostsTab
+from companion.ui.wording import Wording
 from tests.page.conftest import POSTS, Visit
 from tests.page.test_journey import in_french
 
@@ -47,6 +57,20 @@ def test_a_file_is_counted_then_imported_searched_and_forgotten(visit: Visit, tm
     expect(visit.page.locator("#forgotten")).to_contain_text("oubliée")
     visit.page.get_by_label("Chercher").fill("")
     expect(visit.page.locator("#posts li")).to_have_count(2)
+
+
+def test_what_is_left_of_a_forgotten_post_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says that traces stay while another process reads, beside the news that the post is forgotten."""
+
+    def busy(database: Database) -> None:
+        raise StoreBusy(path=database.path)
+
+    monkeypatch.setattr(Database, "scrub", busy)
+    with Companion(Settings(home, language="fr"), embedder=HashEmbedder()) as companion:
+        event: Any = SimpleNamespace(post=companion.paste_post("Une publication à oublier.").id)
+        said, _ = PostsTab(companion, Wording(companion)).forget("", event)
+    assert "Publication oubliée." in said
+    assert "quand l'autre Companion sera fermé" in html.unescape(said)
 
 
 def test_changing_one_s_mind_forgets_nothing(visit: Visit) -> None:
