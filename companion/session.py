@@ -284,8 +284,8 @@ class Companion:
         """Return posts, newest first, those that hold the words of `search` where it is given."""
         return self.store.posts(search=search, limit=limit)
 
-    def forget(self, post: str) -> None:
-        """Erase one post, its words and its vector. Raises NotFound."""
+    def forget(self, post: str) -> tuple[Notice, ...]:
+        """Erase one post, its words and its vector, and return what may be left of it for now. Raises NotFound."""
         self.store.forget(post)
         left = [code for code in self.store.notices if code in LEFT]
         return tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in left)
