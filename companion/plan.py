@@ -175,7 +175,7 @@ def _candidates(
             for anchor, other, weight in _hung(frame, anchors, draft.language):
                 both = anchor is not None and passage is not None
                 chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
-                score = base + (0.55 if both else 1.0) * weight + near + chance
+                score = base + (0.45 if both else 1.0) * weight + near + chance
                 yield Choice(frame, anchor, other, passage, score)
 
 
@@ -194,7 +194,7 @@ def _hung(
         for other, beside in anchors:
             apart = other.segment != anchor.segment and not _alike(anchor, other) and not _echo(anchor, other, language)
             if other.kind in frame.others and apart:
-                yield anchor, other, 0.25 + (weight + beside) / 2
+                yield anchor, other, (weight + beside) / 2
 
 
 def _said(intention: Intention | None) -> list[str]:

@@ -42,18 +42,25 @@ def _shipped(name: str, version: str) -> dict[str, Vector] | None:
 def affinity(vector: Vector, language: Language, *, name: str, version: str) -> dict[str, float]:
     """Return frame id -> standard score of its likeness to a draft's vector, 0 on average; empty without vectors.
 
-    The frames' mean is taken off first, since e5 puts every text within a narrow cone. `name` and `version` are the
-    embedder's.
+    The frames' mean is taken off first, since e5 puts every text in a narrow cone; each frame is then measured by how
+    like the others its own line is, since some lines lie near everything. `name` and `version` are the embedder's.
     """
     shipped = _shipped(name, version)
     if shipped is None:
         return {}
     lines = shipped[language]
     middle = lines.mean(axis=0)
-    centred, draft = lines - middle, vector - middle
-    likeness = centred @ draft / (np.linalg.norm(centred, axis=1) * np.linalg.norm(draft) + 1e-9)
+    centred, draft = _length_one(lines - middle), _length_one(vector - middle)
+    among = centred @ centred.T
+    np.fill_diagonal(among, np.nan)
+    likeness = (centred @ draft - np.nanmean(among, axis=1)) / (np.nanstd(among, axis=1) + 1e-9)
     scores = (likeness - likeness.mean()) / (likeness.std() + 1e-9)
     return {frame.id: float(score) for frame, score in zip(questions.frames(), scores, strict=True)}
+
+
+def _length_one(rows: Vector) -> Vector:
+    scaled: Vector = rows / (np.linalg.norm(rows, axis=-1, keepdims=True) + 1e-9)
+    return scaled
 
 
 def write() -> None:
