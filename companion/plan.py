@@ -174,7 +174,7 @@ def _candidates(
         for passage, near in _passages(frame, recalled):
             for anchor, other, weight in _hung(frame, anchors, draft.language):
                 both = anchor is not None and passage is not None
-                chance = 0.7 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
+                chance = 0.8 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
                 score = base + (0.45 if both else 1.0) * weight + near + chance
                 yield Choice(frame, anchor, other, passage, score)
 
@@ -258,7 +258,7 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
     for rank, passage in enumerate(matching[:6]):
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
-            near = 0.2 if frame.stance == passage.stance else 0.0
+            near = 0.2 if frame.stance and frame.stance == passage.stance else 0.0
             yield passage, 0.1 + near + 0.4 * passage.weight - 0.1 * rank
 
 

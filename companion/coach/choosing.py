@@ -132,7 +132,8 @@ def _beside(
         if told.draft.language != story[-1].draft.language or told.heard.distress:
             continue
         for other in quotes(told)[:3]:
-            fits = other.kinds & set(frame.others) and not other.mirror_only and other.weight >= _LEAST
+            pressed = "obligation" in other.kinds and "obligation" not in frame.others
+            fits = other.kinds & set(frame.others) and not (other.mirror_only or pressed) and other.weight >= _LEAST
             if fits and not (quote and other.meets(quote)):
                 yield other.anchor, told, 0.3 * min(2.0, other.weight) - again - (_TWO if quote else 0.0)
 

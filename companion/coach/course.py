@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from companion.coach.hearing import Facet
 from companion.coach.story import Told, in_distress, known, lasting, substance, times
+from companion.coach.thoughts import listed
+from companion.language import words
 from companion.records import ChatState
 
 ENOUGH_SAID = 4
@@ -16,8 +18,14 @@ AT_MOST, AT_MOST_SPENT = 7, 5
 """Turns of substance after which it goes there whatever is missing; sooner for the tired and the grieving."""
 _EMPTY_RUN, _EMPTY_ALL = 3, 5
 """Empty turns in a row, and in all, after which it ends kindly."""
+_DECIDES = 2
+"""Questions about what to do with it, at most: between them, what a telling answer says is followed."""
+_TELLING = 7
+"""Words from which an answer in the first person tells something."""
 _GENTLE = 3
 """Questions asked of someone in distress, at most."""
+_LIVED = 0.5
+"""Weight of an anchor from which it shows something lived."""
 _ASIDE = frozenset({"asking", "demand", "order"})
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Ends that say the conversation will wait: whatever is said next goes on with it."""
@@ -135,6 +143,9 @@ def _onward(story: Sequence[Told]) -> Course:
         return Course("explore", "change")
     missing = _missing(story)
     fresh = now.facets - known(story[:-1])
+    told = _tells(now) and times(story, "decide") < _DECIDES
+    if told and now.answers == "decide" and not closed_before and turns < AT_MOST:
+        return Course("explore", "explore")
     if closed_before or (now.answers == "decide" and (turns >= AT_MOST or not fresh)):
         return Course("close", None if closed_before else "close")
     spent = lasting(story, "grief", "exhaustion")
@@ -165,6 +176,13 @@ def _next(story: Sequence[Told], missing: Sequence[Facet], *, spent: bool) -> Co
         return Course("explore", "explore")
     occasion = {"why": "intention", "whom": "reader", "matter": "matter"}[missing[0]]
     return Course("reader" if occasion == "reader" else "intention" if occasion == "intention" else "explore", occasion)
+
+
+def _tells(told: Told) -> bool:
+    """Whether an answer about what to do says something of the author instead: it is lived, and in the first person."""
+    said = words(told.draft.text)
+    lived = any(a.kind in {"feeling", "number", "speech", "detail"} and a.weight >= _LIVED for a in told.draft.anchors)
+    return len(said) >= _TELLING and bool(set(said) & listed(told.draft.language, "personal")) and lived
 
 
 def _lively(told: Told) -> bool:

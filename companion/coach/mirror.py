@@ -84,7 +84,7 @@ def _worth(told: Told, option: Option | None) -> Iterator[Quote]:
     asked = option.choice.anchor if option else None
     for quote in quotes(told):
         shut = any(span.start < quote.anchor.end and quote.anchor.start < span.end for span in private)
-        bare = quote.kinds <= _ALONE or (quote.parrots and asked is not None)
+        bare = quote.kinds <= _ALONE or len(quote.anchor.text.split()) < _LEAST or quote.parrots
         asks = asked is not None and quote.meets(Quote(frozenset(), asked, 0.0))
         if not (shut or bare or asks) and quote.weight >= _CARRIES:
             yield quote

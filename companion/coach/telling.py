@@ -27,7 +27,7 @@ _UNQUOTABLE = re.compile(
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
-_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4
+_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4, 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def quotes(told: Told) -> tuple[Quote, ...]:
 def _all(told: Told) -> Iterator[Quote]:
     draft = told.draft
     for segment in draft.segments:
+        if segment.text.rstrip().endswith("?"):
+            continue  # most often the companion's own question, said back
         whole_thoughts = list(_thoughts(told, segment))
         for anchor in draft.anchors:
             whole = anchor.kind in _WHOLE_KINDS or not (whole_thoughts or len(segment.text.split()) <= LINE)
@@ -105,6 +107,8 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
         + _FACET * bool(aims)
         + _ENDING * (anchor.segment == len(told.draft.segments))
         - 0.04 * max(0, len(said) - 7)
+        + _FLAGGED * bool(set(words(told.draft.segments[anchor.segment - 1].text)) & listed(language, "flags"))
+        - _MOCKS * bool(set(said) & listed(language, "mocks"))
         - _SCRAP * (len(said) < _WHOLE / 2 < len(words(told.draft.text)) / 2)
         - _ABOUT * (bool(set(said) & listed(language, "posting")) and not any(a.kind == "obligation" for a in inside))
     )

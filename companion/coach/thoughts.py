@@ -19,6 +19,14 @@ _PAIRING = frozenset({"et", "and", "so", "si"})
 """Words that part two thoughts only where a subject follows: "ma soeur et moi" is one."""
 
 
+_AFTER_A_LEAD: dict[Language, frozenset[str]] = {
+    "fr": frozenset({"'", "’", " ", ",", "\u00a0"}),
+    "en": frozenset({" ", ",", "\u00a0"}),
+}
+"""What may follow a word that leads in: "parce qu'on" begins at "on", "that's" does not begin at "s"."""
+_POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
+
+
 def thoughts(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield where each thought of a sentence begins and ends, as it was said."""
     for breath in _BREATH.finditer(text):
@@ -46,7 +54,8 @@ def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tupl
         return
     cuts = [0]
     for at, (_, _, word) in enumerate(said):
-        if at and word in listed(language, "joins") and not (word in _PAIRING and not _opens(said, at + 1, language)):
+        pairs = word in _PAIRING and (not _opens(said, at + 1, language) or _with_me(said, at))
+        if at and word in listed(language, "joins") and not pairs:
             cuts.append(at)
     for begin, stop in _short_enough(text, said, cuts, language):
         for at in range(begin, stop):
@@ -67,6 +76,11 @@ def _short_enough(
         yield begin, stop if fits(begin, stop) or not ends else ends[-1]
 
 
+def _with_me(said: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether "and" at `at` only joins two people: "my sister and I"."""
+    return at >= 2 and said[at - 2][2] in _POSSESSIVE and at + 1 < len(said) and said[at + 1][2] == "i"
+
+
 def _opens(said: list[tuple[int, int, str]], at: int, language: Language) -> bool:
     """Whether a subject stands at `at`."""
     return at < len(said) and said[at][2] in listed(language, "subjects")
@@ -85,7 +99,7 @@ def _past_leads(text: str, start: int, end: int, language: Language) -> int:
         start = blank.start() if blank else end
         hits = lexicon.load(f"hearing/{language}.toml", ("clauses.leads",)).hits(text[start:end])
         lead = next((hit for hit in hits if hit.start == 0 and start + hit.end < end), None)
-        if lead is None or text[start + lead.end : start + lead.end + 1] not in {"'", "’", " ", ",", "\u00a0"}:
+        if lead is None or text[start + lead.end : start + lead.end + 1] not in _AFTER_A_LEAD[language]:
             return start
         start += lead.end
 

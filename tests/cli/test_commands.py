@@ -183,6 +183,29 @@ def test_lint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert ran.code == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"question": "Q ?", "draft": "D", "id": NaN}',
+        '{"question": "Q ?", "draft": "D", "id": -Infinity}',
+        '{"question": "Q ?", "draft": "D", "id": [1e999]}',
+        '{"question": "Q ?", "draft": "D", "id": ' + "[" * 900 + "]" * 900 + "}",
+        '{"question": "Q ?", "draft": "D", "id": ' + "9" * 5_000 + "}",
+        '{"question": "\\ud800", "draft": "\\udfff"}',
+    ],
+)
+def test_what_lint_prints_is_json(run: Run, tmp_path: Path, line: str) -> None:
+    """Whatever a line holds, its verdict is JSON that any reader takes, and the next line is judged."""
+    path = tmp_path / "q.jsonl"
+    path.write_text(line + '\n{"question": "Q ?", "draft": "D"}\n', encoding="utf-8")
+    ran = run("lint", str(path))
+    assert ran.code == 0
+    first, second = (json.loads(verdict, parse_constant=pytest.fail) for verdict in ran.out.splitlines())
+    assert {"ok", "faults"} <= first.keys() & second.keys()
+    if "NaN" in line or "Infinity" in line or "e999" in line:
+        assert [fault["rule"] for fault in first["faults"]] == ["input"]
+
+
 def test_doctor(fake: Fake, run: Run) -> None:
     """All well is 0; something to look at is 3, and says that questions are asked all the same."""
     ran = run("doctor")

@@ -87,6 +87,54 @@ def test_home(fake: Fake, run: Run, home: Path, tmp_path: Path) -> None:
     assert fake.opened_at == [home, tmp_path / "a", tmp_path / "a", tmp_path / "b", tmp_path / "c"]
 
 
+@pytest.mark.parametrize("command", [["doctor"], ["journal"], ["posts"], ["serve"], ["settings", "get"], []])
+@pytest.mark.parametrize("place", ["~nobody-here/x", "", "  ", "\udcff"])
+def test_a_home_that_names_no_folder(run: Run, command: list[str], place: str) -> None:
+    """It is refused in plain words, wherever it stands on the line: never a traceback, never the current folder."""
+    for arguments in (["--home", place, *command], [f"--home={place}", *command], [*command, "--home", place]):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (2, ""), arguments
+        assert "--home" in ran.err
+        assert "Traceback" not in ran.err
+
+
+def test_a_home_in_the_environment_that_names_no_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COMPANION_HOME is refused in the same way, by its own name."""
+    monkeypatch.setenv("COMPANION_HOME", "~nobody-here/x")
+    ran = run("doctor")
+    assert (ran.code, ran.out) == (2, "")
+    assert "COMPANION_HOME" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["decide", "\udcff", "post"],
+        ["decide", "a\udcffb", "keep"],
+        ["posts", "forget", "\udcff"],
+        ["posts", "--limit", "9" * 20],
+        ["posts", "--limit", "9" * 5_000],
+        ["posts", "--limit", "0"],
+        ["serve", "--port", "99999"],
+        ["serve", "--port", "-1"],
+        ["import", "\udcff"],
+        ["import", "x", "--as", "\udcff"],
+        ["critique", "\udcff"],
+        ["settings", "set", "model", "\udcff"],
+        ["settings", "set", "\udcff", "x"],
+        ["intention", "set", "--file", "\udcff"],
+        ["lint", "\udcff"],
+        ["\udcff"],
+    ],
+)
+def test_odd_arguments_are_wrong_usage(run: Run, arguments: list[str]) -> None:
+    """Bytes that are no text, and numbers that no machine holds, end with 2 and in words: nothing of ours broke."""
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+    assert "Quelque chose a lâché" not in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

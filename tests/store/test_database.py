@@ -271,6 +271,23 @@ def test_files_are_private(home: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
+def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
+    """Only a folder that we made is closed to others; in one that the author names, our own files and folders are."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    (shared / "theirs.txt").write_text("x")
+    (shared / "theirs.txt").chmod(0o644)
+    with Store.open(shared, embedder=HashEmbedder()) as store:
+        store.add_posts(posts(3))
+        store.catch_up()
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert stat.S_IMODE((shared / "theirs.txt").stat().st_mode) == 0o644
+    for path in shared.rglob("*"):
+        if path.name != "theirs.txt":
+            assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
 def test_a_home_with_signs_in_its_name(tmp_path: Path) -> None:
     """Blanks, accents, percent and question marks in a path are only a name."""
     with Store.open(tmp_path / "à l'été ?50%20#x", embedder=None) as store:
