@@ -16,6 +16,8 @@ from companion.questions import Frame, chat_frames
 from companion.records import Anchor, Passage, SignalKind
 
 _TENDER: tuple[SignalKind, ...] = ("grief", "exhaustion", "vulnerability", "private", "anger")
+MIRRORED = 3
+"""Words mirrored at least: fewer say nothing back."""
 _LEAST = 0.75
 """Weight under which words are not worth a question or a mirror."""
 ELSEWHERE = {
@@ -109,7 +111,8 @@ def _hung(frame: Frame, story: Sequence[Told], *, mirrors: bool) -> Iterator[tup
         return
     for quote in quotes(story[-1]):
         fits = quote.weight >= _LEAST and quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
-        if fits and not (quoting and quote.mirror_only):
+        bare = quote.parrots or len(quote.anchor.text.split()) < MIRRORED
+        if fits and not (quote.mirror_only if quoting else bare):
             special = 0.45 if quote.kinds & (set(frame.kinds) - {CLAUSE, OWN}) else 0.0
             nothing_left = quoting and mirrors and not any(_left(other, quote) for other in quotes(story[-1]))
             yield quote, min(2.0, quote.weight) + special - (_TAKES_ALL if nothing_left else 0.0)

@@ -137,7 +137,8 @@ class _Turn:
             elif signal.kind == "ghostwriting":
                 yield from (span for span in signal.spans if not self.reported(span))
         for hit in self.found(*_SHUT.get(act, ()), *_ALWAYS_SHUT):
-            yield Span(hit.start, hit.end)
+            if hit.table not in _POLITE or self.opens(hit):
+                yield Span(hit.start, hit.end)
 
 
 def _around(sentence: Segment, text: str) -> Iterable[Hit]:
@@ -165,6 +166,7 @@ _ALWAYS_SHUT = (
     "thanks.phrases",
     "greeting.phrases",
     "demand.authority",
+    "complaint.phrases",
 )
 
 

@@ -20,14 +20,14 @@ _WHOLE_KINDS = frozenset({"number", "name", "time", "generality", "claim", "sing
 """Kinds that say a thing; the others open a thought, and are quoted where it ends."""
 ASKED = 9
 """Words of a question's quotation, at most."""
-_PARROT, _WHOLE = 0.85, 6
+_PARROT, _WHOLE = 0.85, 3
 """Share of a turn from which a quotation says it all back, and words above which that is too much."""
 _UNQUOTABLE = re.compile(
     '[«»“”"„‟〝〞＂\\n#@<>\\[\\]\ud800-\udfff\u2190-\u2bff\u3000-\u303f\ufe0f\U0001f000-\U000e01ff]|https?:'
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
-_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4, 0.5, 0.6
+_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4, 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _quote(told: Told, anchor: Anchor) -> Quote:
     said, inside = words(anchor.text), [a for a in told.draft.anchors if a.start < anchor.end and anchor.start < a.end]
     own = {OWN} if set(said) & listed(told.draft.language, "personal") else set()
     kinds = frozenset({CLAUSE, *own, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)})
-    parrots = _WHOLE < len(words(told.draft.text)) < len(said) / _PARROT
+    parrots = _WHOLE <= len(words(told.draft.text)) < len(said) / _PARROT
     return Quote(kinds, anchor, _weight(told, anchor, inside), len(anchor.text.split()) > ASKED, parrots)
 
 

@@ -235,6 +235,104 @@ def test_what_turns_writing_around_is_never_quoted(turn: str) -> None:
             assert not any(turn in each for each in shown)
 
 
+def quoted(replies: Sequence[Reply]) -> list[str]:
+    """Return all that was quoted, in mirrors and in questions."""
+    texts = [q.text for reply in replies for q in reply.questions] + [r.mirror.text for r in replies if r.mirror]
+    return [match[1] or match[2] for text in texts for match in QUOTED.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (
+            "Je fais des chandelles.",
+            "montrer",
+            "6h le matin. tuile. coulis. souper",
+            "Pour celles qui veillent quelqu'un.",
+        ),
+        ("I bake bread in a town where the mill closed.", "to show it", "My kids. Sundays. soup"),
+    ],
+)
+def test_a_mirror_neither_parrots_nor_clips_a_word(turns: tuple[str, ...]) -> None:
+    """Three words at least, and never the whole of what was just said."""
+    for reply, turn in zip(play(turns), turns, strict=True):
+        for quote in reply.mirror.quotes if reply.mirror else ():
+            assert len(quote.split()) >= 3
+            assert quote != turn.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("turns", "broken"),
+    [
+        (("She said that's why we never had a new couch.", "It's for my kids, that's the thread."), ("s why", "s the")),
+        (("It had a hole my sister and I hid candy in, every year.",) * 2, ("a hole my sister",)),
+        (("Je pense que c'est à lui que je parle, pas au monde.", "J'ai quitté l'école, pas les élèves."), ("pas ",)),
+    ],
+)
+def test_a_quotation_is_never_a_splinter(turns: tuple[str, ...], broken: tuple[str, ...]) -> None:
+    """No half of a "that's", no half of "my sister and I", no bare negation."""
+    for quote in quoted(play(turns)):
+        assert not quote.startswith(broken)
+        assert not quote.endswith(broken)
+
+
+def test_a_question_said_back_is_not_the_author_s_thought() -> None:
+    """Of "perdre quoi ?" or "in a draft nobody sees?": the companion's own words are not quoted to them."""
+    turns = ("Je veux parler de mon atelier.", "Qu'on me demande quoi à moi ? Ma blonde a avancé le loyer.")
+    assert not [quote for quote in quoted(play(turns)) if "demande quoi" in quote]
+    asked_back = ("I left a job for this.", "In a draft nobody ever sees? I am terrified of asking my cousin.")
+    assert not [quote for quote in quoted(play(asked_back)) if "nobody" in quote]
+
+
+@pytest.mark.parametrize(
+    ("turns", "reproach"),
+    [
+        (
+            (GENEROUS_FR[1], "Vous n'avez pas relevé ce que je viens de dire sur mes équipes.", "c'est clair"),
+            "relevé",
+        ),
+        ((GENEROUS_EN[1], "That's not really what I meant about the couch.", "that's enough"), "meant"),
+    ],
+)
+def test_a_reproach_to_the_companion_is_not_handed_back(turns: tuple[str, ...], reproach: str) -> None:
+    """What is said about the conversation is no sentence to keep."""
+    last = play(turns)[-1]
+    assert last.said
+    assert not [sentence for sentence in last.said if reproach in sentence]
+
+
+def test_a_small_word_of_courtesy_elsewhere_shuts_nothing() -> None:
+    """An English "he" is no French "hé", and "ça va mal" greets nobody: such sentences come back like any other."""
+    for text, end in (
+        ("He taught me to plane a board when I was nine.", "that's enough"),
+        ("Mon frère m'appelle quand ça va mal à la ferme.", "c'est clair"),
+    ):
+        assert play((text, end))[-1].said == (text,)
+
+
+def test_what_is_announced_as_what_counts_is_what_is_mirrored() -> None:
+    """After "honnêtement, surtout" comes what they came to say; "c'est niaiseux" is not it."""
+    told = "Des résultats mesurables. Honnêtement, j'aimerais surtout que les filles de l'atelier se reconnaissent."
+    assert any("l'atelier" in quote for quote in quoted(play((told,))))
+    assert not any("niaiseux" in quote for quote in quoted(play(("C'est niaiseux, mais je suis encore là le matin.",))))
+
+
+def test_a_telling_answer_is_followed_before_the_end() -> None:
+    """Asked what to do with it, who tells something of their life instead is asked about that, once."""
+    turns = (
+        "Everyone says I should post about my pottery but I keep freezing.",
+        "I said yes to every fair for the money.",
+        "For the young ones coming up, who think they have to say yes.",
+        "That it's okay to make ten good bowls instead of a hundred.",
+        "I said yes to that stuff for six years and my hands still hurt in the morning.",
+        "I'll call the gallery.",
+    )
+    replies = play(turns)
+    assert [reply.state for reply in replies[3:5]] == ["decide", "explore"]
+    assert replies[4].questions
+    assert len(play((*turns, "Okay.", "Okay then."))) == 8
+
+
 @pytest.mark.parametrize("end", ["c'est clair", "That's enough.", "stop", "ok merci c'est clair"])
 def test_enough_is_enough(end: str) -> None:
     """The moment it is clear, no more is asked, and what was said is handed back."""
