@@ -19,6 +19,8 @@ _TELL = frozenset({"substance", "deciding", "enough"})
 _LONG = 45
 """Words from which a sentence is handed back only where there is nothing shorter."""
 _SHORT = 3
+_FLAGGED = 0.6
+"""What it is worth to a sentence to be announced as what counts: "honnêtement", "surtout"."""
 _ABOUT = 0.6
 """What it costs a sentence to be about posting: it seldom says why."""
 _LATE = 0.9
@@ -81,5 +83,6 @@ def _weight(told: Told, segment: Segment) -> float:
         - (0.8 if count < _SHORT else 0.0)
         - (1.5 if count > _LONG else 0.0)
         - (0.4 if "?" in segment.text else 0.0)
+        + _FLAGGED * bool(set(words(segment.text)) & listed(told.draft.language, "flags"))
         - _ABOUT * bool(set(words(segment.text)) & listed(told.draft.language, "posting"))
     )

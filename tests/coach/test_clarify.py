@@ -314,6 +314,7 @@ def test_what_is_announced_as_what_counts_is_what_is_mirrored() -> None:
     """After "honnêtement, surtout" comes what they came to say; "c'est niaiseux" is not it."""
     told = "Des résultats mesurables. Honnêtement, j'aimerais surtout que les filles de l'atelier se reconnaissent."
     assert any("l'atelier" in quote for quote in quoted(play((told,))))
+    assert told.partition(". ")[2] in play((told, "c'est clair"))[-1].said
     assert not any("niaiseux" in quote for quote in quoted(play(("C'est niaiseux, mais je suis encore là le matin.",))))
 
 
