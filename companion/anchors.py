@@ -7,13 +7,12 @@ An anchor is verbatim, stands in one segment and holds no quotation mark.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import cast, get_args
 
-from companion import lexicon, prompt
+from companion import lexicon
 from companion.clauses import around
 from companion.details import details
-from companion.language import folded, past_marks, words
+from companion.language import folded, listed, past_marks, words
 from companion.lexicon import Hit
 from companion.records import Anchor, AnchorKind, Language, Segment
 
@@ -146,22 +145,17 @@ def _whole_word(draft: str, end: int) -> int:
     return tail.end() if tail else end
 
 
-@cache
-def _listed_words(language: Language, name: str) -> frozenset[str]:
-    return frozenset(words(prompt.table("language.toml")[name][language]))
-
-
 def _courtesy(segment: Segment, segments: Sequence[Segment], language: Language) -> bool:
     """Whether a one-word line is a greeting, a label or the signature under the text."""
     word = words(segment.text)[0]
     signed = segment is segments[-1] and len(segments) > 1 and segment.text[:1].isupper() and segment.text.isalpha()
-    return signed or segment.text.endswith(":") or word in _listed_words(language, "greetings")
+    return signed or segment.text.endswith(":") or word in listed("greetings", language)
 
 
 def _is_name(segment: Segment, match: re.Match[str], language: Language) -> bool:
     letters = [word for word in re.findall(r"[^\W\d_]+", segment.text) if len(word) > 2]
     shouted = sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
-    plain = folded(match[0]) in _listed_words(language, "not_names")
+    plain = folded(match[0]) in listed("not_names", language)
     opens = not re.search(r"[^\W_]", segment.text[: match.start()]) or re.search(
         r"[:.!?«“\"]\s*$", segment.text[: match.start()]
     )
@@ -171,7 +165,7 @@ def _is_name(segment: Segment, match: re.Match[str], language: Language) -> bool
 def _without_small_word(draft: str, match: re.Match[str], language: Language) -> tuple[int, int]:
     """Leave off the word after a number where it is not a thing counted."""
     unit = re.search(r"[ \u00a0\u202f]([^\W\d_]+)$", match[0])
-    if unit and set(words(unit[1])) & (_listed_words(language, "function") | _listed_words(language, "not_units")):
+    if unit and set(words(unit[1])) & (listed("function", language) | listed("not_units", language)):
         return match.start(), match.start() + unit.start()
     return match.span()
 

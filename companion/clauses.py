@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from companion import prompt
-from companion.language import folded, words
+from companion.language import folded, listed
 from companion.records import Language
 
 LONGEST = 8
@@ -83,7 +83,7 @@ def _stops(text: str, run: Sequence[Word], after: int, language: Language) -> It
 
 def _is(text: str, word: Word, language: Language, *lists: str) -> bool:
     said = folded(text[slice(*word)])
-    return any(said in _small(name, language) for name in lists)
+    return any(said in listed(name, language) for name in lists)
 
 
 def _dangles(text: str, word: Word, language: Language) -> bool:
@@ -95,8 +95,3 @@ def _dangles(text: str, word: Word, language: Language) -> bool:
 @cache
 def _dangling(language: Language) -> frozenset[str]:
     return frozenset(prompt.table("language.toml")["dangles"][language].split())
-
-
-@cache
-def _small(name: str, language: Language) -> frozenset[str]:
-    return frozenset(words(prompt.table("language.toml")[name][language]))

@@ -85,13 +85,14 @@ def _stemmer(language: Language) -> Callable[[str], str]:
 
 def stems(text: str, language: Language) -> list[str]:
     """Stems of the words of `text` that carry something: four letters at least, and no function word."""
-    small = _set("function", "fr") | _set("function", "en")
+    small = listed("function", "fr") | listed("function", "en")
     stem = _stemmer(language)
     return [stem(word) for word in words(text) if len(word) > 3 and word not in small]
 
 
 @cache
-def _set(table: str, name: str) -> frozenset[str]:
+def listed(table: str, name: str) -> frozenset[str]:
+    """Return the small words of one list of prompts/language.toml, folded."""
     return frozenset(words(prompt.table("language.toml")[table][name]))
 
 
@@ -121,7 +122,9 @@ def told(text: str, *, least: int = 2) -> Language | None:
 
 
 def _counted(found: list[str]) -> tuple[int, int]:
-    return sum(word in _set("function", "fr") for word in found), sum(word in _set("function", "en") for word in found)
+    return sum(word in listed("function", "fr") for word in found), sum(
+        word in listed("function", "en") for word in found
+    )
 
 
 def _sure(found: list[str], french: int, english: int, *, least: int = 2) -> Language | None:
@@ -145,10 +148,10 @@ def register(text: str) -> Register:
     """Return how a French text asks to be answered: *vous* only where it addresses one person formally throughout."""
     said = words(text)
     found = set(said)
-    letter = set(said[:3]) & _set("register", "opens") or found & _set("register", "closes")
-    formal = letter and found & _set("register", "vous")
-    plural = found & _set("register", "many")
-    familiar = found & _set("register", "tu")
+    letter = set(said[:3]) & listed("register", "opens") or found & listed("register", "closes")
+    formal = letter and found & listed("register", "vous")
+    plural = found & listed("register", "many")
+    familiar = found & listed("register", "tu")
     return "vous" if formal and not plural and not familiar else "tu"
 
 

@@ -17,6 +17,8 @@ from companion.errors import BadSetting, StoreFull
 from companion.records import Language, Register
 
 FILE = "settings.json"
+FOLDERS = "/…, ~/…"
+"""What a home may be, as shown to the author."""
 NAMES = ("language", "register", "region", "memory", "model")
 """What an author may set, in the order to show it."""
 REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
@@ -72,12 +74,10 @@ def environment() -> Environment:
 def load(home: Path | None = None) -> Settings:
     """Return the settings of `home`, else of COMPANION_HOME, else of the system's folder for user data.
 
-    Never fails on what the file holds, and writes nothing.
+    Never fails on what the file holds, and writes nothing. Raises BadSetting for a home that names no folder.
     """
-    from platformdirs import user_data_path
-
     around = environment()
-    place = (home or around.home or user_data_path("companion", appauthor=False)).expanduser().absolute()
+    place = _place(home, around)
     kept, broken = _read(place / FILE)
     taken: dict[str, Any] = {}
     ignored = [FILE] if broken else []
@@ -90,6 +90,19 @@ def load(home: Path | None = None) -> Settings:
     if taken.get("language") is None:
         taken["language"] = around.language
     return Settings(home=place, ignored=tuple(ignored), **taken)
+
+
+def _place(home: Path | None, around: Environment) -> Path:
+    from platformdirs import user_data_path
+
+    named = home or around.home
+    try:
+        place = (named or user_data_path("companion", appauthor=False)).expanduser().absolute()
+        str(place).encode()
+    except (RuntimeError, OSError, UnicodeEncodeError) as exc:  # nobody of that name, no current folder, no text
+        name = "COMPANION_HOME" if home is None and around.home else "--home"
+        raise BadSetting(name=name, value=str(named or "~")[:60], allowed=FOLDERS) from exc
+    return place
 
 
 def save(settings: Settings, name: str, value: object) -> Settings:

@@ -187,6 +187,7 @@ def test_a_chat_that_waits_is_told_from_one_that_ended(companion: Companion, tur
     for turn in turns:
         chat.say(turn)
     assert (chat.closed, chat.waits) == (True, True)
+    assert companion.open_chat() == chat.session
     again = companion.converse(chat.session)
     assert again.waits
     assert again.say(TURNS[0]).questions

@@ -26,6 +26,7 @@ from companion.cli import (
 from companion.cli import settings as settings_command
 from companion.cli.commands import Command, Group, speak
 from companion.cli.options import Home
+from companion.errors import BadSetting
 from companion.records import Language
 
 _COMMANDS: dict[str, typer.Typer | Callable[..., None]] = {
@@ -47,7 +48,7 @@ _COMMANDS: dict[str, typer.Typer | Callable[..., None]] = {
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code: 0 done, 2 bad input or usage, 3 the store refused."""
     terminal.prepare()
-    language = settings.load(_home_in(arguments)).language
+    language = _language(arguments)
     return failures.guarded(
         lambda: build(language).main(list(arguments), prog_name="companion", standalone_mode=False), language
     )
@@ -102,11 +103,19 @@ def _in_order(group: TyperGroup) -> None:
     group.commands = {name: group.commands[name] for name in _COMMANDS}
 
 
+def _language(arguments: Sequence[str]) -> Language:
+    """Return the language of the home named on the line, the system's where it names none."""
+    try:
+        return settings.load(_home_in(arguments)).language
+    except BadSetting:  # said by the command, which loads them too
+        return settings.environment().language
+
+
 def _home_in(arguments: Sequence[str]) -> Path | None:
     """Return the home named on the line, which is needed before the line is read: its settings say the language."""
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument == "--home" and following:
             return Path(following)
-        if argument.startswith("--home="):
+        if argument.startswith("--home=") and argument != "--home=":
             return Path(argument.removeprefix("--home="))
     return None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from companion.cli import terminal
+from companion.cli import intake, terminal
 from companion.cli.caller import Caller
 from companion.cli.options import Home
 from companion.records import WayOut
@@ -19,5 +19,5 @@ def decide(
     """Keep it in the journal."""
     caller = Caller.at(home)
     with caller.companion() as companion:
-        companion.decide(session, way)
+        companion.decide(intake.words(session), way)
     terminal.out(terminal.wrapped(caller.say(f"decided-{way}"), indent=""))

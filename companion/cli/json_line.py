@@ -9,7 +9,7 @@ from companion.cli import terminal
 
 def write(value: object) -> None:
     """Write a record, a list of records or plain data as one line on standard output."""
-    terminal.raw(terminal.escaped(json.dumps(plain(value), ensure_ascii=False)) + "\n")
+    terminal.raw(terminal.escaped(json.dumps(plain(value), ensure_ascii=False, allow_nan=False)) + "\n")
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  whatever JSON holds

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-Home = Annotated[Path | None, typer.Option("--home", metavar="DIR")]
+from companion.errors import BadSetting
+from companion.settings import FOLDERS
+
+
+def _folder(named: str | Path) -> Path:
+    """Return the home that is named; an empty name would be the current folder. Raises BadSetting."""
+    if not str(named).strip():
+        raise BadSetting(name="--home", value=str(named), allowed=FOLDERS)
+    return Path(named)
+
+
+Home = Annotated[Path | None, typer.Option("--home", metavar="DIR", parser=_folder)]
 AsJson = Annotated[bool, typer.Option("--json")]
 ApiBase = Annotated[str | None, typer.Option("--api-base", metavar="URL")]
 File = Annotated[str, typer.Argument(metavar="FILE|-")]

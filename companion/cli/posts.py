@@ -10,6 +10,8 @@ from companion.cli.commands import Command, Group
 from companion.cli.options import AsJson, Home
 from companion.records import Post
 
+_MOST = 1_000_000
+"""Posts that are listed at once, more than any library holds."""
 _SHOWN = 60
 """Characters of a post on its line."""
 
@@ -21,7 +23,7 @@ def posts(
     context: typer.Context,
     *,
     search: Annotated[str | None, typer.Option("--search", metavar="TEXT")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N")] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=_MOST, metavar="N")] = 50,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -45,7 +47,7 @@ def forget(post: Annotated[str, typer.Argument(metavar="ID")], *, home: Home = N
     """Erase one of them."""
     caller = Caller.at(home)
     with caller.companion() as companion:
-        left = companion.forget(post)
+        left = companion.forget(intake.words(post))
     terminal.out(caller.say("posts-forgotten", id=post))
     for notice in left:
         terminal.out(terminal.wrapped(notice.text, indent=""))

@@ -1,6 +1,7 @@
 """`companion lint`: one JSON line in, one verdict out; a bad line is a verdict too, never an exception."""
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
@@ -34,10 +35,17 @@ def lint(line: str) -> dict[str, Any]:
 def _object(line: str) -> dict[str, Any]:
     if len(line) > _LARGEST:
         raise _Unreadable(f"longer than {_LARGEST} characters")
-    given = json.loads(line)
+    given = json.loads(line, parse_constant=_finite, parse_float=_finite)
     if not isinstance(given, dict):
         raise _Unreadable("not a JSON object")
     return given
+
+
+def _finite(written: str) -> float:
+    """Return a number that JSON can hold: a verdict repeats what its line held."""
+    if not math.isfinite(number := float(written)):
+        raise _Unreadable("a number that is none, or is infinite")
+    return number
 
 
 def _judge(given: Mapping[str, Any]) -> list[Fault]:

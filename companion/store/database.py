@@ -45,7 +45,8 @@ class Database:
         """Open the truth of `home`, made or brought to this version where needed; `patience` is seconds per lock."""
         path = home.resolve() / FILE
         with mapped(path):
-            private(path.parent)
+            if not path.parent.is_dir():  # one that was there stays as open as its owner had it
+                private(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             path.chmod(0o600)
             revision = _revision(path, patience)

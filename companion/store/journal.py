@@ -23,6 +23,8 @@ from companion.store.tables import INTENTION_FIELDS, decisions, intentions, post
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_WAITING = frozenset({"closed-unsure", "closed-hollow"})
+"""Notices of an end that is none: the author did not know yet, or it was not the moment."""
 _RECENT = 20
 """Chats looked through for one that is still open."""
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -115,7 +117,12 @@ def open_chat(database: Database) -> str | None:
     with database.read() as connection:
         recent = connection.scalars(undecided.order_by(sessions.c.sequence.desc()).limit(_RECENT)).all()
     told = ((session, exchanges(database, session)) for session in recent)
-    return next((session for session, said in told if said and said[-1].reply.state != "close"), None)
+    return next((session for session, said in told if said and _open(said[-1].reply)), None)
+
+
+def _open(reply: Reply) -> bool:
+    """Whether a chat can go on after `reply`: it did not close, or closed on a promise to wait."""
+    return reply.state != "close" or any(notice.code in _WAITING for notice in reply.notices)
 
 
 def entries(database: Database, *, limit: int) -> list[Entry]:

@@ -89,8 +89,11 @@ def test_home(fake: Fake, run: Run, home: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["doctor"], ["journal"], ["posts"], ["serve"], ["settings", "get"], []])
 @pytest.mark.parametrize("place", ["~nobody-here/x", "", "  ", "\udcff"])
-def test_a_home_that_names_no_folder(run: Run, command: list[str], place: str) -> None:
+def test_a_home_that_names_no_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str], place: str
+) -> None:
     """It is refused in plain words, wherever it stands on the line: never a traceback, never the current folder."""
+    monkeypatch.setattr("companion.ui.serve", lambda *_args, **_options: pytest.fail("served"))
     for arguments in (["--home", place, *command], [f"--home={place}", *command], [*command, "--home", place]):
         ran = run(*arguments)
         assert (ran.code, ran.out) == (2, ""), arguments
@@ -127,8 +130,9 @@ def test_a_home_in_the_environment_that_names_no_folder(run: Run, monkeypatch: p
         ["\udcff"],
     ],
 )
-def test_odd_arguments_are_wrong_usage(run: Run, arguments: list[str]) -> None:
+def test_odd_arguments_are_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
     """Bytes that are no text, and numbers that no machine holds, end with 2 and in words: nothing of ours broke."""
+    monkeypatch.setattr("companion.ui.serve", lambda *_args, **_options: pytest.fail("served"))
     ran = run(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
