@@ -175,7 +175,7 @@ def _candidates(
             for anchor, other, weight in _hung(frame, anchors, draft.language):
                 both = anchor is not None and passage is not None
                 chance = 0.8 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
-                score = base + (0.45 if both else 1.0) * weight + near + chance
+                score = base + (0.6 if both else 1.35) * weight + near + chance
                 yield Choice(frame, anchor, other, passage, score)
 
 
@@ -184,7 +184,7 @@ def _hung(
 ) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
-        yield None, None, 0.55
+        yield None, None, 0.7
     for anchor, weight in anchors:
         if anchor.kind not in frame.kinds:
             continue
