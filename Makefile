@@ -36,9 +36,11 @@ $(UV): requirements/uv.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $(UV)
 
-# The test set holds the run set whole, so once the tests are set up the page needs nothing more.
+# The test set holds the run set whole, so once the tests are set up the page needs nothing more; after a pull that
+# changed the requirements, it is the test set that is set up again.
 .venv/.run: requirements/run.txt pyproject.toml | $(UV)
-	@test -f .venv/.test || $(MAKE) --no-print-directory sync LOCK=requirements/run.txt
+	@if test -f .venv/.test; then $(MAKE) --no-print-directory .venv/.test; \
+	else $(MAKE) --no-print-directory sync LOCK=requirements/run.txt; fi
 	@touch $@
 
 .venv/.test: requirements/test.txt pyproject.toml | $(UV)
