@@ -1,17 +1,22 @@
 """companion.posts.bringing: counts that add up, and a dry run that keeps nothing."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
+from sqlalchemy.engine import Connection
 
+from companion import words
 from companion.embedding import HashEmbedder
+from companion.errors import StoreFull
 from companion.posts import ImportReport, bring
 from companion.records import Post
 from companion.store import Store
+from companion.store import posts as store_posts
 
 LINES = [
     '{"text": "Je pars demain.", "date": "2024-03-12"}', '{"text": "Je pars demain.", "date": "2024-03-12"}',
@@ -91,3 +96,26 @@ def test_memory_is_flat(tmp_path: Path) -> None:
 
     peak(50)
     assert peak(4_000) < peak(200) + 3_000_000
+
+
+def test_an_import_that_stops_partway_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up keeps the batches before, as the message says; running the import again adds the rest."""
+    path = tmp_path / "posts.jsonl"
+    lines = [f'{{"text": "Je suis la ligne {number}."}}' for number in range(1_200)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    insert, calls = store_posts._insert, count()
+
+    def full(connection: Connection, batch: Sequence[Post]) -> int:
+        if next(calls) == 2:
+            raise StoreFull(path=tmp_path)
+        return insert(connection, batch)
+
+    with Store.open(tmp_path / "home", embedder=HashEmbedder(), own_index=False) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(store_posts, "_insert", full)
+            with pytest.raises(StoreFull) as told:
+                bring(path, store)
+        assert len(store.posts(limit=2_000)) == 1_000
+        assert bring(path, store) == ImportReport("jsonl", 1_200, 200, 1_000, {})
+    assert "une importation arrêtée en chemin a gardé ce qui était passé" in words.explain("fr", told.value)
+    assert "an import that stopped partway kept what was through" in words.explain("en", told.value)
