@@ -89,9 +89,7 @@ def test_home(fake: Fake, run: Run, home: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["doctor"], ["journal"], ["posts"], ["serve"], ["settings", "get"], []])
 @pytest.mark.parametrize("place", ["~nobody-here/x", "", "  ", "\udcff"])
-def test_a_home_that_names_no_folder(
-    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str], place: str
-) -> None:
+def test_a_home_that_names_no_folder(run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str], place: str) -> None:
     """It is refused in plain words, wherever it stands on the line: never a traceback, never the current folder."""
     monkeypatch.setattr("companion.ui.serve", lambda *_args, **_options: pytest.fail("served"))
     for arguments in (["--home", place, *command], [f"--home={place}", *command], [*command, "--home", place]):
