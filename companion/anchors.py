@@ -17,7 +17,7 @@ from companion.lexicon import Hit
 from companion.records import Anchor, AnchorKind, Language, Segment
 
 WEIGHTS: dict[AnchorKind, float] = {
-    "obligation": 1.5, "hedge": 1.35, "promise": 1.3, "speech": 1.3, "generality": 1.2, "feeling": 1.2, "turn": 1.15,
+    "obligation": 1.5, "hedge": 1.35, "promise": 1.3, "speech": 1.3, "generality": 1.05, "feeling": 1.2, "turn": 1.15,
     "single": 1.0, "order": 0.9, "claim": 0.9, "detail": 0.9, "name": 0.65, "number": 0.6, "time": 0.6,
 }  # fmt: skip
 """How much a kind carries before anything is known of the draft, after how often a reader pointed at one."""
@@ -104,6 +104,8 @@ def _whole(anchor: Anchor, segment: Segment, language: Language) -> Anchor:
     if anchor.kind not in _OPENING:
         return anchor
     start, end = around(segment.text, anchor.start - segment.start, anchor.end - segment.start, language)
+    if anchor.kind == "turn":  # what stands before a "but" is not its turn
+        start = anchor.start - segment.start
     return replace(anchor, start=segment.start + start, end=segment.start + end, text=segment.text[start:end])
 
 
@@ -123,7 +125,8 @@ def _spans(
         group = next(number for number in (1, 2, 3) if match[number])
         said = match[group].rstrip(" \u00a0\u202f.,;:!?…")
         opens = len(said) - len(said.lstrip())
-        yield "speech", match.start(group) + opens, match.start(group) + len(said)
+        if len(words(said)) > 1 or len(said.strip()) > 4:  # "euh" is no speech
+            yield "speech", match.start(group) + opens, match.start(group) + len(said)
     for match in _NUMBER.finditer(draft):
         if not _BARE.match(match[0]) and not re.match(r"(19|20)\d\d$", match[1]):
             yield "number", *_without_small_word(draft, match, language)

@@ -37,9 +37,15 @@ _LEFT_ASIDE = 0.4
 """What a lens loses while a question on it was lately left aside."""
 _WEIGHED = 32
 """Anchors that the planner weighs: more than ever stand in a post of a page."""
+_LONG = 100
+"""Words from which a draft bears four questions: readers found two or three plenty, and the last one the weakest."""
+_THIN = 0.6
+"""Weight under which a past post is quoted only where it stands near the draft."""
+_PAIRED = 1.0
+"""Weight that each of two anchors must have to be set beside the other."""
 _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 0.9, "intention": 0.3}
+_CITED = {"post": 0.9, "intention": 0.7}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
@@ -99,7 +105,7 @@ def how_many(draft: Draft) -> int:
         return 2
     if draft.strength("sparse") or draft.strength("vulnerability") >= 0.6 or draft.strength("ghostwriting"):
         return 3
-    return MOST if len(words(draft.text)) >= 30 else 3
+    return MOST if len(words(draft.text)) >= _LONG else 3
 
 
 def _with_cited(
@@ -193,7 +199,7 @@ def _hung(
             continue
         for other, beside in anchors:
             apart = other.segment != anchor.segment and not _alike(anchor, other) and not _echo(anchor, other, language)
-            if other.kind in frame.others and apart:
+            if other.kind in frame.others and apart and min(weight, beside) >= _PAIRED:
                 yield anchor, other, (weight + beside) / 2
 
 
@@ -256,7 +262,8 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
         yield None, 0.0
         return
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
-    for rank, passage in enumerate(matching[:6]):
+    telling = [p for p in matching if p.kind != "post" or p.weight >= _THIN or p.stance == "near"]
+    for rank, passage in enumerate(telling[:6]):
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
             near = 0.2 if frame.stance and frame.stance == passage.stance else 0.0
             yield passage, 0.1 + near + 0.4 * passage.weight - 0.1 * rank
