@@ -9,7 +9,7 @@ from test_questions import ANCHORS, SAID, TEXTS
 
 from companion import guard, prompt
 from companion.coach.choosing import ELSEWHERE
-from companion.coach.telling import CLAUSE, OWN
+from companion.coach.telling import CLAUSE, CUES, OWN
 from companion.language import words
 from companion.questions import Frame, chat_frames, render
 from companion.records import Anchor, AnchorKind, Intention, Language, Passage, Post, SignalKind
@@ -30,7 +30,7 @@ CLAUSES: dict[Language, tuple[str, ...]] = {
         "people who run things alone",
     ),
 }
-KINDS = {*get_args(AnchorKind), CLAUSE, OWN}
+KINDS = {*get_args(AnchorKind), CLAUSE, OWN, *CUES}
 
 
 def _anchors(kinds: tuple[str, ...], language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from companion.coach.story import Told, asked_in, in_distress, lasting, substance
-from companion.coach.telling import CLAUSE, OWN, Quote, quotes
+from companion.coach.telling import CLAUSE, CUES, OWN, Quote, quotes
 from companion.coach.turn import Turn
 from companion.language import words
 from companion.plan import Choice
@@ -16,21 +16,23 @@ from companion.questions import Frame, chat_frames
 from companion.records import Anchor, Passage, SignalKind
 
 _TENDER: tuple[SignalKind, ...] = ("grief", "exhaustion", "vulnerability", "private", "anger")
-MIRRORED = 3
-"""Words mirrored at least: fewer say nothing back."""
 _LEAST = 0.75
 """Weight under which words are not worth a question or a mirror."""
 ELSEWHERE = {
-    "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
+    "first": ("intention", "explore"), "plain": ("unsure",), "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
     "change": ("explore",), "tender": ("hollow",), "hollow": ("unsure",), "unsure": ("hollow",), "arrive": ("hollow",),
     "ghostwriting": ("explore", "intention", "unsure", "hollow", "arrive"), "decide": ("close",), "close": (),
 }  # fmt: skip
 """Where to look when an occasion has nothing left to ask."""
-_SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.25, 0.4
-
-
-_TAKES_ALL = 0.6
-"""What it costs a question to quote the only words there are to mirror."""
+_SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.5, 0.4
+_FITS, _CUED, _HEAVY = 0.45, 0.8, 0.3
+"""What it is worth to a frame to be made for the kind of thing said, for the very word, to quote tears or joy."""
+_NEAR = 0.4
+"""How much less than the strongest thing just said a question may hang on."""
+_STRONG = 1.3
+"""Weight from which something said earlier may be set beside what was just said."""
+_LUCK = 0.5
+"""Between frames that fit as well: a digest of what was said."""
 _LATELY = 60
 """Questions after which having asked one no longer counts."""
 
@@ -42,32 +44,43 @@ class Option:
     choice: Choice
     """The frame and what it quotes."""
     mirrored: Quote | None = None
-    """What the mirror must quote for the question to make sense: a frame may say "ça"."""
+    """What the question is about without quoting it: a frame may say "ça"."""
     source: Told | None = None
     """The earlier turn that `choice.other` is taken from."""
 
 
-def options(turn: Turn, occasion: str, *, mirrors: bool) -> Iterator[Option]:
+def options(turn: Turn, occasion: str) -> Iterator[Option]:
     """Yield what could be asked on `occasion`, best first, then elsewhere; nothing this chat asked already."""
     used = {question.frame for question in asked_in(turn.story)}
     for name in (occasion, *ELSEWHERE[occasion]):
-        open_ = [frame for frame in chat_frames(name) if frame.id not in used]
-        found = [option for frame in open_ for option in _ways(frame, turn, mirrors=mirrors)]
+        open_ = [frame for frame in chat_frames(name) if frame.id not in used and _twin(frame, turn.story)]
+        found = [option for frame in open_ for option in _ways(frame, turn)]
         if in_distress(turn.story):
             yield from found  # in the order they were written: the nearest first
         else:
             yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))
 
 
-def _ways(frame: Frame, turn: Turn, *, mirrors: bool) -> Iterator[Option]:
+def _twin(frame: Frame, story: Sequence[Told]) -> bool:
+    """Whether `frame` is no plainer twin, or one of the question that was not understood."""
+    asked = asked_in(story)
+    return occasion_of(frame) != "plain" or (bool(asked) and asked[-1].lens == frame.lens)
+
+
+def occasion_of(frame: Frame) -> str:
+    """Return the occasion of a chat's frame: the second part of its id."""
+    return frame.id.split("-")[1]
+
+
+def _ways(frame: Frame, turn: Turn) -> Iterator[Option]:
     present = _present(turn.story)
     if present & set(frame.unless) or (frame.signals and not present & set(frame.signals)):
         return
     base = _base(frame, turn) + (0.6 if frame.signals else 0.0)
     for passage, near in _passages(frame, turn):
-        for quote, carried in _hung(frame, turn.story, mirrors=mirrors):
+        for quote, carried in _hung(frame, turn.story):
             for other, source, beside in _beside(frame, turn.story, quote):
-                score = base + near + carried + beside + 0.7 * _chance(turn.text, frame.id)
+                score = base + near + carried + beside + _LUCK * _chance(turn.text or turn.session, frame.id)
                 anchor = quote.anchor if quote and "anchor" in frame.slots else None
                 yield Option(Choice(frame, anchor, other, passage, score), quote if not anchor else None, source)
 
@@ -101,26 +114,25 @@ def _opening(text: str) -> tuple[str, ...]:
     return tuple(words(text)[:2])
 
 
-def _hung(frame: Frame, story: Sequence[Told], *, mirrors: bool) -> Iterator[tuple[Quote | None, float]]:
-    """Yield what `frame` can hang on in the last turn: words it quotes, words the mirror quotes for it, or nothing."""
+def _hung(frame: Frame, story: Sequence[Told]) -> Iterator[tuple[Quote | None, float]]:
+    """Yield what `frame` can hang on in the last turn: the strongest thing said, or what is nearly as strong."""
     if not frame.kinds:
         yield None, 0.5
         return
     quoting = "anchor" in frame.slots
-    if not quoting and not mirrors:
-        return
-    for quote in quotes(story[-1]):
-        fits = quote.weight >= _LEAST and quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
-        bare = quote.parrots or len(quote.anchor.text.split()) < MIRRORED
-        if fits and not (quote.mirror_only if quoting else bare):
-            special = 0.45 if quote.kinds & (set(frame.kinds) - {CLAUSE, OWN}) else 0.0
-            nothing_left = quoting and mirrors and not any(_left(other, quote) for other in quotes(story[-1]))
-            yield quote, min(2.0, quote.weight) + special - (_TAKES_ALL if nothing_left else 0.0)
+    found = [quote for quote in quotes(story[-1]) if quote.weight >= _LEAST]
+    for quote in found:
+        fits = quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
+        strong = quote.weight >= found[0].weight - _NEAR
+        if fits and strong and not (quoting and quote.mirror_only):
+            yield quote, min(2.0, quote.weight) + _special(frame, quote) - (found[0].weight - quote.weight)
 
 
-def _left(other: Quote, quote: Quote) -> bool:
-    """Whether `other` can still be mirrored beside a question that quotes `quote`."""
-    return CLAUSE in other.kinds and not other.parrots and other.weight >= _LEAST and not other.meets(quote)
+def _special(frame: Frame, quote: Quote) -> float:
+    """Weigh how closely `frame` fits: made for a word that is there, or for a kind; tears and joy are best quoted."""
+    kinds = quote.kinds & set(frame.kinds)
+    fits = _CUED if kinds & set(CUES) else _FITS if kinds - {CLAUSE, OWN} else 0.0
+    return fits + _HEAVY * (quote.heavy and "anchor" in frame.slots)
 
 
 def _beside(
@@ -130,14 +142,19 @@ def _beside(
     if not frame.others:
         yield None, None, 0.0
         return
+    said = story[-1].heard.act == "substance"
+    if quote and quote.weight < _STRONG:
+        return
+    now = max((q.weight for q in quotes(story[-1])), default=0.0) if said and not quote else 0.0
+    least = max(_STRONG, now) if said else _LEAST
     again = _AGAIN_BESIDE * sum(any(e.kind == "reflection" for e in q.evidence) for q in asked_in(story))
     for told in substance(story[:-1]):
         if told.draft.language != story[-1].draft.language or told.heard.distress:
             continue
         for other in quotes(told)[:3]:
             pressed = "obligation" in other.kinds and "obligation" not in frame.others
-            fits = other.kinds & set(frame.others) and not (other.mirror_only or pressed) and other.weight >= _LEAST
-            if fits and not (quote and other.meets(quote)):
+            fits = other.kinds & set(frame.others) and not (other.mirror_only or pressed)
+            if fits and other.weight >= least and not (quote and other.meets(quote)):
                 yield other.anchor, told, 0.3 * min(2.0, other.weight) - again - (_TWO if quote else 0.0)
 
 

@@ -86,7 +86,7 @@ def _phrase(turn: Turn) -> Turn:
         return replace(turn, question=_again(turn.story))
     if turn.course.occasion is None:
         return replace(turn, mirror=_mirror(turn, None))
-    option, question, faults = _first(turn, options(turn, turn.course.occasion, mirrors=_mirrors(turn)))
+    option, question, faults = _first(turn, options(turn, turn.course.occasion))
     if option is None and turn.course.state != "close":
         return replace(turn, course=Course("close", None, ("closed",)), faults=faults)
     return replace(turn, question=question, mirror=_mirror(turn, option), faults=faults)
@@ -160,6 +160,9 @@ def _reply(turn: Turn) -> Reply:
 def _notices(turn: Turn, course: Course) -> Iterator[Notice]:
     assert turn.draft is not None
     for code in course.notices:
+        if code == "closed-posted":  # told with the words of its own, heard as the way out that was taken
+            yield Notice("closed-post", words.say(turn.draft.language, f"chat.{code}"))
+            continue
         why = code == "about-why" and asked_in(turn.story)
         yield Notice(code, asked_in(turn.story)[-1].why if why else words.say(turn.draft.language, f"chat.{code}"))
     back = turn.intention.return_to if turn.intention else ""

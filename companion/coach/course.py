@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from companion.coach.hearing import Facet
 from companion.coach.story import Told, in_distress, known, lasting, substance, times
+from companion.coach.telling import OWN, quotes
 from companion.coach.thoughts import listed
 from companion.language import words
 from companion.records import ChatState
@@ -22,6 +23,12 @@ _DECIDES = 2
 """Questions about what to do with it, at most: between them, what a telling answer says is followed."""
 _TELLING = 7
 """Words from which an answer in the first person tells something."""
+_REFUSALS = 3
+"""Demands refused in other words each time."""
+_CONFIDES = 1.4
+"""Weight from which what is said beside a demand is what the question follows."""
+_DOUBTS = 2
+"""Turns that say "je sais pas", from which why is not asked any more."""
 _GENTLE = 3
 """Questions asked of someone in distress, at most."""
 _LIVED = 0.5
@@ -49,10 +56,13 @@ def course(story: Sequence[Told]) -> Course:
     """Return what comes next after the last turn of `story`."""
     now = story[-1]
     match now.heard.act:
+        case "deciding" if now.heard.done:
+            return _close("closed-posted")
         case "enough" | "deciding":
             return _close(f"closed-{now.heard.way}" if now.heard.way else "closed")
         case "demand" | "order":
-            return Course(_state(story), "ghostwriting", _refusal(story))
+            follows = "explore" if _confides(story) else "ghostwriting"
+            return Course(_state(story), follows, _refusal(story))
         case "asking":
             return _asked(story)
         case "substance" | "changing":
@@ -75,18 +85,25 @@ def _state(story: Sequence[Told]) -> ChatState:
 
 
 def _refusal(story: Sequence[Told]) -> tuple[str, ...]:
-    """Say no in other words each time, three times; after that the question says enough."""
+    """Say no in other words each time, three times; after that in one short sentence."""
     if story[-1].heard.act == "order":
         return ("order",)
     before = sum(told.heard.act == "demand" for told in story[:-1])
-    return ("demand", "demand-again", "demand-still")[before : before + 1]
+    return (("demand", "demand-again", "demand-still")[before] if before < _REFUSALS else "demand-short",)
+
+
+def _confides(story: Sequence[Told]) -> bool:
+    """Whether something that carries is said beside a demand, after a first turn."""
+    now = story[-1]
+    lived = now.heard.act == "demand" and len(story) > 1 and not in_distress(story)
+    return lived and any(OWN in q.kinds and q.weight >= _CONFIDES and not q.mirror_only for q in quotes(now))
 
 
 def _asked(story: Sequence[Told]) -> Course:
     topic = story[-1].heard.topic
-    if topic == "lost":
-        return Course(_state(story), "unsure")
     waits = any(told.reply and told.reply.questions for told in story)
+    if topic == "lost":
+        return Course(_state(story), "unsure" if in_distress(story) or not waits else "plain")
     return Course(_state(story), None if waits else "arrive", (f"about-{topic}",), waits=waits)
 
 
@@ -158,7 +175,9 @@ def _missing(story: Sequence[Told]) -> list[Facet]:
     """Return what has not been said, and has not been asked in vain."""
     said, grieves, spent = known(story), lasting(story, "grief"), lasting(story, "grief", "exhaustion")
     asked = {
-        "why": times(story, "intention") >= 2 or (spent and times(story, "tender") >= 1),
+        "why": times(story, "intention") >= 2
+        or sum(told.heard.doubts for told in story) >= _DOUBTS
+        or (spent and times(story, "tender") >= 1),
         "whom": times(story, "reader") >= 1 or grieves,
         "matter": times(story, "matter") >= 1 or spent,
     }
@@ -167,9 +186,11 @@ def _missing(story: Sequence[Told]) -> list[Facet]:
 
 def _next(story: Sequence[Told], missing: Sequence[Facet], *, spent: bool) -> Course:
     answered = story[-1].answers
-    if "why" in missing and answered != "intention":
+    if len(substance(story)) == 1 and not spent and not times(story, "first"):
+        return Course("intention" if "why" in missing else "explore", "first")
+    if "why" in missing and answered not in {"intention", "first"}:
         return Course("intention", "tender" if spent else "intention")
-    dwelt = answered in {"explore", "tender", "change"}
+    dwelt = answered in {"explore", "tender", "change", "first"}
     if spent and times(story, "tender") < _GENTLE:
         return Course("explore", "tender")
     if not dwelt or not missing or (_lively(story[-1]) and times(story, "explore") < 2):

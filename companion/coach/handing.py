@@ -40,10 +40,14 @@ class _Sentence:
 def handed_back(story: Sequence[Told]) -> tuple[str, ...]:
     """Return at most four sentences of the author, in the order they said them.
 
+    After a change of language, those said before it only where there is nothing else.
     First the best that says why, the best for whom, the best of what matters; then what else carries.
     """
     told = [each for each in story if each.heard.act in _TELL]
-    ranked = sorted(_sentences(told), key=lambda s: (-s.weight, s.turn, s.number))
+    spoken = [each.draft.language for each in told if each.heard.act == "substance"]
+    found = list(_sentences(told))
+    since = [s for s in found if told[s.turn].draft.language == spoken[-1]] if spoken else []
+    ranked = sorted(since or found, key=lambda s: (-s.weight, s.turn, s.number))
     leading = [next((s for s in ranked if facet in told[s.turn].facets), None) for facet in get_args(Facet)]
     kept: list[_Sentence] = []
     for sentence in [*(s for s in leading if s and s.weight > 0), *ranked]:

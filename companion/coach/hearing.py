@@ -37,6 +37,10 @@ _TELLS = 6
 """Words of content after a decision from which the turn goes on telling, and decides nothing."""
 _LEADS_UP = 4
 """Words of content before a decision that is a turn's last word: "ma fille dort, je publie"."""
+_HUH = 2
+"""Words of a turn that only says "hein ?"."""
+_POSTED = 8
+"""Words at most of the sentence that says it is posted."""
 _BREATHS = ",;:(—–…"
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 
@@ -51,6 +55,10 @@ class Heard:
     """The way out they take, for a turn that decides."""
     topic: Topic | None = None
     """What they ask the companion about, for a turn that asks."""
+    done: bool = False
+    """Whether they say that it is posted already."""
+    doubts: bool = False
+    """Whether they say that they do not know, whatever else they say."""
     turned: bool = False
     """Whether they change their mind, whatever else they say."""
     distress: bool = False
@@ -70,6 +78,8 @@ def hear(draft: Draft, *, after: Act | None = None, first: bool = False) -> Hear
         act=act,
         way=way,
         topic=topic,
+        done=act == "deciding" and not first and _done(spoken),
+        doubts=bool(spoken.found("unsure.phrases")),
         turned=any(h.start - _opening(draft, h) <= _HEAD for h in spoken.found("changing.phrases")),
         distress=bool(draft.strength("distress")),
         facets=frozenset(facet for facet in get_args(Facet) if spoken.found(f"facets.{facet}")),
@@ -152,10 +162,10 @@ _WAYS = tuple(f"deciding.{way}" for way in get_args(WayOut))
 _SHUT: dict[Act, tuple[str, ...]] = {
     "demand": ("demand.phrases", "demand.pleading", "demand.authority"),
     "asking": _ASKING,
-    "deciding": _WAYS,
+    "deciding": (*_WAYS, "done.phrases"),
     "enough": ("enough.phrases", "enough.alone"),
 }
-_SAID = frozenset({"deciding", "enough", "demand", "asking", "unsure"})
+_SAID = frozenset({"deciding", "enough", "demand", "asking", "unsure", "done"})
 """What counts only where the author says it: "elle m'a dit écris-moi" demands nothing."""
 _POLITE = frozenset({"thanks.phrases", "greeting.phrases", "changing.phrases", "hollow.phrases"})
 _ALWAYS_SHUT = (
@@ -175,8 +185,12 @@ def _act(turn: _Turn, *, after: Act | None, first: bool) -> tuple[Act, WayOut | 
         return "enough", None, None
     if asked := _wanted(turn, after):
         return asked, None, None
+    if _puzzled(turn):
+        return "asking", None, "lost"
     if topic := next((t for t in get_args(Topic) if turn.only(f"asking.{t}", beside=_SAYS_LITTLE + 1)), None):
         return "asking", None, cast(Topic, topic)
+    if not first and _done(turn):
+        return "deciding", "post", None
     if way := _way(turn, first=first):
         return "deciding", way, None
     enough = turn.only("enough.phrases", beside=_SAYS_LITTLE, opening=True)
@@ -241,6 +255,17 @@ def _decides(turn: _Turn, hit: Hit, hits: Sequence[Hit]) -> bool:
     ends = last and turn.opens(hit)
     little = turn.beside(hit, said) <= (_LEADS_UP if ends else _SAYS_LITTLE)
     return len(words(sentence.text)) <= _DECIDED and little and after < _TELLS
+
+
+def _puzzled(turn: _Turn) -> bool:
+    """Whether a turn is a "hein ?" and nothing more."""
+    return turn.only("huh.phrases") and len(words(turn.draft.text)) <= _HUH
+
+
+def _done(turn: _Turn) -> bool:
+    """Whether they say that it is posted: in a few words, and where a clause opens."""
+    hits = [h for h in turn.found("done.phrases") if turn.opens(h)]
+    return any(turn.beside(h, hits) <= _SAYS_LITTLE and len(words(turn.sentence(h).text)) <= _POSTED for h in hits)
 
 
 _BESIDE_A_DECISION = ("decided.words", "hollow.phrases", "thanks.phrases", "changing.phrases", "enough.phrases")

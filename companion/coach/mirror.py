@@ -69,24 +69,34 @@ def _apart(start: int, end: int, shut: Sequence[tuple[int, int]]) -> bool:
 
 
 def reflect(story: Sequence[Told], option: Option | None) -> Mirror | None:
-    """Return what was just said, in a chat: the thought that carries most and that the question does not quote."""
+    """Return what was just said, in a chat: what the question is about, else nothing.
+
+    A question that quotes needs no mirror beside; tears and joy get a question, never a recording.
+    """
     told = story[-1]
-    quote = (option.mirrored if option else None) or next(_worth(told, option), None)
-    if quote is None:
+    if option and (option.choice.anchor or option.choice.other or option.choice.passage):
+        return None
+    if option and option.mirrored is None and _mirrored(story[:-1]):
+        return None
+    quote = next((q for q in _worth(told) if option is None or option.mirrored in {None, q}), None)
+    if quote is None or quote.heavy:
         return None
     texts = _texts("chat", told.draft.language, told.draft.register)
     before = sum(each.reply is not None and each.reply.mirror is not None for each in story)
     return _filled(texts[(len(story[0].draft.text) + before) % len(texts)], told.draft.language, quote.anchor.text)
 
 
-def _worth(told: Told, option: Option | None) -> Iterator[Quote]:
+def _mirrored(story: Sequence[Told]) -> bool:
+    """Whether the last reply mirrored."""
+    return bool(story) and story[-1].reply is not None and story[-1].reply.mirror is not None
+
+
+def _worth(told: Told) -> Iterator[Quote]:
     private = [span for signal in told.draft.signals if signal.kind == "private" for span in signal.spans]
-    asked = option.choice.anchor if option else None
     for quote in quotes(told):
         shut = any(span.start < quote.anchor.end and quote.anchor.start < span.end for span in private)
         bare = quote.kinds <= _ALONE or len(quote.anchor.text.split()) < _LEAST or quote.parrots
-        asks = asked is not None and quote.meets(Quote(frozenset(), asked, 0.0))
-        if not (shut or bare or asks) and quote.weight >= _CARRIES:
+        if not (shut or bare) and quote.weight >= _CARRIES:
             yield quote
 
 

@@ -61,9 +61,9 @@ def _told(story: Sequence[Told], draft: Draft, reply: Reply | None) -> Told:
 
 
 def pending(story: Sequence[Told]) -> str:
-    """Return the occasion of the last question asked, "arrive" where none was."""
-    asked = asked_in(story)
-    return occasion(asked[-1]) if asked else "arrive"
+    """Return the occasion of the last question asked, "arrive" where none was; a plainer twin stands for it."""
+    asked = [name for name in map(occasion, asked_in(story)) if name != "plain"]
+    return asked[-1] if asked else "arrive"
 
 
 def occasion(question: Question) -> str:

@@ -16,6 +16,9 @@ CLAUSE = "clause"
 """Kind of a whole thought, whatever words are in it."""
 OWN = "own"
 """Kind of a whole thought in the first person."""
+CUES = ("kin", "made", "joy", "raw", "switch", "loss", "never")
+"""Kinds of a thought by a word in it: a parent, a thing made, a joy, what hurts, a change, a loss, a "never"."""
+_HEAVY = frozenset({"joy", "raw", "loss"})
 _WHOLE_KINDS = frozenset({"number", "name", "time", "generality", "claim", "single", "speech"})
 """Kinds that say a thing; the others open a thought, and are quoted where it ends."""
 ASKED = 9
@@ -27,7 +30,9 @@ _UNQUOTABLE = re.compile(
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
-_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.25, 0.15, 1.6, 0.3, 1.0, 0.4, 0.8, 0.6
+_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.4, 0.4, 1.4, 0.3, 1.0, 0.4, 0.8, 0.6
+_CUED = {"raw": 0.6, "joy": 0.3, "never": 0.2, "loss": 0.2, "kin": 0.1}
+"""What it is worth to a thought to hold a word of that cue; the last two only where the author says "I"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Quote:
     """Whether it is too long for a question."""
     parrots: bool = False
     """Whether it says nearly the whole of a longer turn."""
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it weeps or laughs: said back with a full stop, it would sound recorded."""
+        return bool(self.kinds & _HEAVY)
 
     def meets(self, other: "Quote") -> bool:
         """Whether the two overlap, or one says what the other says."""
@@ -89,7 +99,8 @@ def _thoughts(told: Told, segment: Segment) -> Iterator[Quote]:
 def _quote(told: Told, anchor: Anchor) -> Quote:
     said, inside = words(anchor.text), [a for a in told.draft.anchors if a.start < anchor.end and anchor.start < a.end]
     own = {OWN} if set(said) & listed(told.draft.language, "personal") else set()
-    kinds = frozenset({CLAUSE, *own, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)})
+    cued = {name for name in CUES if set(said) & cue(told.draft.language, name)}
+    kinds = frozenset({CLAUSE, *own, *cued, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)})
     parrots = _WHOLE <= len(words(told.draft.text)) < len(said) / _PARROT
     return Quote(kinds, anchor, _weight(told, anchor, inside), len(anchor.text.split()) > ASKED, parrots)
 
@@ -105,13 +116,22 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
         + 0.12 * min(5, len(set(stems(anchor.text, language))))
         + _PERSONAL * personal
         + _FACET * bool(aims)
-        + _ENDING * (anchor.segment == len(told.draft.segments))
+        + _ENDING * anchor.segment / len(told.draft.segments)
+        + sum(worth for name, worth in _CUED.items() if set(said) & cue(language, name) and (personal or worth > 0.2))
         - 0.04 * max(0, len(said) - 7)
-        + _FLAGGED * bool(set(words(told.draft.segments[anchor.segment - 1].text)) & listed(language, "flags"))
+        + _FLAGGED * _announced(told, anchor)
         - _MOCKS * bool(set(said) & listed(language, "mocks"))
         - _SCRAP * (len(said) < _WHOLE / 2 < len(words(told.draft.text)) / 2)
         - _ABOUT * (bool(set(said) & listed(language, "posting")) and not any(a.kind == "obligation" for a in inside))
     )
+
+
+def _announced(told: Told, anchor: Anchor) -> bool:
+    """Whether something before it in its sentence, or in it, announces what counts: "surtout", "the truth is"."""
+    segment, language = told.draft.segments[anchor.segment - 1], told.draft.language
+    before = segment.text[: anchor.end - segment.start]
+    marks = lexicon.load(f"hearing/{language}.toml", ("clauses.marks",)).hits(before)
+    return bool(marks) or bool(set(words(before)) & listed(language, "flags"))
 
 
 def _quotable(told: Told, anchor: Anchor) -> bool:
@@ -122,6 +142,12 @@ def _quotable(told: Told, anchor: Anchor) -> bool:
 def turns_writing(text: str) -> bool:
     """Whether `text` holds a character that turns the direction of what stands around it."""
     return bool(_TURNING.search(text))
+
+
+@cache
+def cue(language: Language, name: str) -> frozenset[str]:
+    """Return the words of one list of [cues] in prompts/hearing."""
+    return frozenset(words(prompt.table(f"hearing/{language}.toml")["cues"][name]))
 
 
 @cache

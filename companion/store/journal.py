@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from companion.errors import NotFound
-from companion.records import Answer, Entry, Exchange, Intention, Reply, SessionKind, WayOut
+from companion.records import Answer, Entry, Exchange, Intention, Question, Reply, SessionKind, WayOut
 from companion.store.asked import by_turn
 from companion.store.database import Database
 from companion.store.tables import INTENTION_FIELDS, decisions, intentions, post_intentions, questions, sessions, turns
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Notices of an end that is none: the author did not know yet, or it was not the moment."""
+_FORGOTTEN = "…"
+"""What stands for the words of a post that was forgotten."""
 _RECENT = 20
 """Chats looked through for one that is still open."""
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -77,6 +79,26 @@ def keep(database: Database, session: str, draft: str, reply: Reply) -> None:
             connection.execute(sa.insert(questions), asked)
 
 
+def unquote(connection: Connection, post_id: str) -> None:
+    """Take the words of a post out of the questions that quoted them; the questions and their answers stay."""
+    holds = sa.func.instr(sa.cast(turns.c.reply, sa.LargeBinary), post_id.encode()) > 0
+    for turn, written in connection.execute(sa.select(turns.c.sequence, turns.c.reply).where(holds)).all():
+        reply = _read(written)
+        kept = tuple(_unquoted(question, post_id) for question in reply.questions) if reply else ()
+        values = {"reply": _written(replace(reply, questions=kept)) if reply else "{}"}
+        connection.execute(sa.update(turns).where(turns.c.sequence == turn).values(values))
+        rows = sa.select(questions.c.sequence).where(questions.c.turn == turn).order_by(questions.c.sequence)
+        for row, question in zip(connection.scalars(rows).all(), kept, strict=False):
+            connection.execute(sa.update(questions).where(questions.c.sequence == row).values(text=question.text))
+
+
+def _unquoted(question: Question, post_id: str) -> Question:
+    text = question.text
+    for each in question.evidence:
+        text = text.replace(each.text, _FORGOTTEN) if each.id == post_id else text
+    return replace(question, text=text, evidence=tuple(each for each in question.evidence if each.id != post_id))
+
+
 def decide(database: Database, session: str, way: WayOut) -> None:
     """Keep the way out the author took; the last one counts."""
     with database.write() as connection:
@@ -106,7 +128,8 @@ def exchanges(database: Database, session: str) -> tuple[Exchange, ...]:
     with database.read() as connection:
         number = _number(connection, session, kind="chat")
         query = sa.select(turns.c.draft, turns.c.reply).where(turns.c.session == number).order_by(turns.c.sequence)
-        return tuple(Exchange(said, _read(written)) for said, written in connection.execute(query))
+        told = [(said, _read(written)) for said, written in connection.execute(query)]
+    return tuple(Exchange(said, reply) for said, reply in told if reply is not None)
 
 
 def open_chat(database: Database) -> str | None:
@@ -189,5 +212,9 @@ def _written(reply: Reply) -> str:
     return json.dumps(_replies().dump_python(plain, mode="json"), ensure_ascii=False)
 
 
-def _read(written: str) -> Reply:
-    return _replies().validate_python(json.loads(written))
+def _read(written: str) -> Reply | None:
+    """Return a kept reply; None for one that cannot be read any more: it costs itself, not the journal."""
+    try:
+        return _replies().validate_python(json.loads(written))
+    except ValueError:
+        return None

@@ -24,6 +24,7 @@ class Nearest:
         self.truth, self.index = truth, index
         self._notice = notice
         self._damaged = index is not None and index.found == "damaged"
+        self._forgetful = False
         if self._damaged:
             notice("index-damaged")
 
@@ -51,12 +52,16 @@ class Nearest:
         return found
 
     def bring_in_step(self) -> None:
-        """Give the index what it lacks, or make it anew where it cannot be mended."""
+        """Give the index what it lacks, or make it anew where it cannot be mended.
+
+        Not in a process that has forgotten a post: Chroma writes memory it has not cleared to its files, and the
+        forgotten vector may lie in it. Recall is exact until the next opening.
+        """
         if self.index is None or self.index.mark == (mark := self.truth.mark()):
             return
         try:
             self.drop_forgotten()
-            if mark.count == 0:
+            if mark.count == 0 or self._forgetful:
                 return
             if (held := self.index.mark) is not None:
                 self.index.add(self.truth.rows(after=held.last, through=mark.last), mark)
@@ -76,7 +81,14 @@ class Nearest:
         if self.index is None or (held := self.index.mark) is None:
             return
         if not self.truth.still_hold(held):
+            self._forgetful = self._forgetful or held.embedder == self.truth.mark().embedder
             self.index.drop(only=held)
+
+    def forget(self) -> None:
+        """Remove the index and make no other in this process."""
+        self._forgetful = True
+        if self.index is not None:
+            self.index.drop()
 
     def close(self) -> None:
         """Let others own the index, whatever became of it: what cannot be removed now is at the next opening."""

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection, Row
 from companion.errors import NotFound
 from companion.language import folded, words
 from companion.records import Post
+from companion.store import journal
 from companion.store.database import Database
 from companion.store.tables import Whole, posts
 
@@ -152,13 +153,14 @@ def by_id(database: Database, ids: Sequence[str]) -> dict[str, Post]:
 
 
 def forget(database: Database, post_id: str) -> None:
-    """Delete a post with its words and vectors, and note that the file has to be scrubbed."""
+    """Delete a post with its words, its vectors and what questions quoted; note that the file is to be scrubbed."""
     with database.write() as connection:
         gone = sa.delete(posts).where(posts.c.id == post_id).returning(posts.c.sequence)
         sequence = connection.scalar(gone)
         if sequence is None:
             raise NotFound(what="post", id=post_id)
         connection.execute(sa.delete(_FTS).where(_FTS.c.rowid == sequence))
+        journal.unquote(connection, post_id)
         connection.exec_driver_sql("PRAGMA user_version = 1")
 
 

@@ -117,8 +117,8 @@ class Store:
     def forget(self, post_id: str) -> None:
         """Erase a post from every file of the home: its text, words and vectors, the index, the copy of an upgrade.
 
-        The index is removed at once and made anew by the next `catch_up`; until then recall is exact. An index that
-        another process owns is removed by that process when it next recalls or closes.
+        The index is removed at once and made anew at the next opening, in a process that never held the vector; until
+        then recall is exact. An index that another process owns is removed by it when it next recalls or closes.
         """
         posts.forget(self._database, post_id)
         self._drop_index()
@@ -217,7 +217,7 @@ class Store:
             self._notices.remove("index-left")
         try:
             if self._nearest is not None and self._nearest.index is not None:
-                self._nearest.index.drop()
+                self._nearest.forget()
             elif (self._database.home / "index").is_dir() and (index := Index.claim(self._database.home)) is not None:
                 with contextlib.closing(index):
                     index.drop()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from companion.embedding import HashEmbedder
 from companion.errors import NotFound
-from companion.records import Intention, Post
+from companion.records import Answer, Evidence, Intention, Post, Question, Reply
 from companion.store import Added, Store
 from companion.store.database import Database
 
@@ -111,8 +111,7 @@ def test_forgetting_leaves_no_byte(opened: Callable[..., Store], home: Path, own
     (home / "backup").mkdir()
     (home / "backup" / "companion-0000.db").write_bytes(SECRET.encode())
     vector = HASH.passage([secret])[0]
-    [hit] = store.nearest(vector, language="fr", limit=1)
-    assert hit.similarity == pytest.approx(1, abs=1e-5)
+    [hit] = store.by_words(SECRET, limit=1)
     needles = [SECRET.encode(), SECRET.upper().encode(), vector.astype("<f4").tobytes()]
     assert holding(home, needles[2])
     store.forget(hit.post.id)
@@ -123,6 +122,42 @@ def test_forgetting_leaves_no_byte(opened: Callable[..., Store], home: Path, own
     assert len(store.nearest(vector, language=None, limit=400)) == 300
     store.close()
     assert [path for needle in needles for path in holding(home, needle)] == []
+
+
+def test_a_forgotten_post_is_quoted_nowhere(opened: Callable[..., Store], home: Path) -> None:
+    """The journal keeps the session, its questions and their answers; only the post's words are gone from them."""
+    store = opened()
+    store.add_posts([post(400, text=f"Le {SECRET} de la rue", language="fr")])
+    [kept] = store.posts()
+    cites = Question(
+        f"« Le {SECRET} de la rue », ça te dit quoi ?", "continuity", "deepen", "continuity-x", "curated", None,
+        (Evidence("post", kept.id, "2026-03-02", f"Le {SECRET} de la rue"),), "Pour voir.",
+    )  # fmt: skip
+    other = replace(cites, text="Pour qui ?", lens="reader", frame="reader-x", evidence=())
+    session = store.begin("critique")
+    store.keep(session, "mon brouillon", Reply("r", session, None, "fr", "tu", questions=(cites, other), complete=True))
+    store.answer(session, Answer(1, "answered", "ma réponse"))
+    store.forget(kept.id)
+    assert holding(home, SECRET.encode()) == []
+    [entry] = store.journal()
+    assert entry.draft == "mon brouillon"
+    assert entry.reply is not None
+    assert [question.text for question in entry.reply.questions] == ["« … », ça te dit quoi ?", "Pour qui ?"]
+    assert not entry.reply.questions[0].evidence
+    assert [asked.text for asked in store.asked()] == ["Pour qui ?", "« … », ça te dit quoi ?"]
+    assert [answer.text for answer in entry.answers] == ["ma réponse"]
+
+
+def test_a_reply_that_cannot_be_read_costs_itself_alone(opened: Callable[..., Store]) -> None:
+    """A row damaged by hand leaves the journal, the chats and forgetting as they are."""
+    store = opened()
+    for draft in ("un", "deux"):
+        session = store.begin("chat")
+        store.keep(session, draft, Reply("r", session, "explore", "fr", "tu", complete=True))
+    with store._database.write() as connection:
+        connection.exec_driver_sql("UPDATE turns SET reply = '{}' WHERE sequence = 1")
+    assert [entry.reply is None for entry in store.journal()] == [False, True]
+    assert store.open_chat() == session
 
 
 def holding(home: Path, needle: bytes) -> list[Path]:
