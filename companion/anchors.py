@@ -34,7 +34,7 @@ _NAME = re.compile(
     r"(?<![\w#@./])[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]{2,}(?:[-' ’](?:[A-ZÀ-Ý][a-zà-ÿ\u0300-\u036f]+))*(?![\w\u0300-\u036f])"
 )
 _SPEECH = re.compile(r"«([^«»\n]{3,90})»|“([^“”\n]{3,90})”|(?<!\w)\"([^\"\n]{3,90})\"(?!\w)")
-_UNQUOTABLE = re.compile('[«»“”"„‟〝〞＂\\n\\ud800-\\udfff]')
+_UNQUOTABLE = re.compile('[«»“”"„‟〝〞＂\\n\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]')
 _INTRODUCED = 5
 """Characters at most between what introduces a quotation and its first word."""
 _LETTER = re.compile(r"[^\W_]")

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from companion.records import Intention
+from companion.session import Companion
+from companion.settings import load
 from tests.page.conftest import INTENTION, POSTS, Visit
 from tests.page.test_journey import in_french
 
@@ -64,3 +67,40 @@ def test_the_policy_would_stop_what_escaping_missed(visit: Visit) -> None:
     refused = [text for text in visit.strayed if "Content Security Policy" in text]
     assert len(refused) >= 2
     visit.strayed[:] = [text for text in visit.strayed if "Content Security Policy" not in text]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Il faut que je publie \ud83d demain, il para\u00eet. Ma m\u00e8re m'a dit que c'\u00e9tait assez.",
+        "Il faut que \u202eje publie\u202c demain.\u2028Ma m\u00e8re m'a dit \u200bque c'\u00e9tait \u2066assez\u2069.",
+        "Il faut que je publie\0 demain. Ma m\u00e8re m'a dit que c'\u00e9tait assez.",
+        "\U000e0049\U000e0067 Il faut que je publie demain. Ma me\u0300re m'a dit que c'e\u0301tait assez.",
+    ],
+    ids=["half a character", "bidi and invisible", "NUL", "tags and decomposed"],
+)
+def test_an_odd_draft_is_answered_and_stays_in_its_box(visit: Visit, draft: str) -> None:
+    """Whatever characters a draft holds: questions, no broken stream, and not a word lost."""
+    in_french(visit)
+    visit.page.evaluate(
+        """(text) => {
+          const box = document.querySelector('#draft textarea');
+          box.value = text; box.dispatchEvent(new Event('input', {bubbles: true}));
+        }""",
+        draft,
+    )
+    held = visit.page.input_value("#draft textarea")
+    visit.page.click("#ask")
+    expect(visit.page.locator("#ways")).to_be_visible()
+    assert visit.page.locator("#reply .question").count() >= 1
+    assert visit.page.input_value("#draft textarea") == held
+
+
+def test_an_odd_intention_does_not_break_the_page(visit: Visit) -> None:
+    """Half a character in what was saved: the page loads, and loads again."""
+    with Companion(load(visit.served.home)) as companion:
+        companion.save_intention(Intention(why="montrer \ud83d mes mains"))
+    visit.again()
+    visit.tab(INTENTION)
+    expect(visit.page.locator("#intention-why textarea")).to_have_value("montrer \ufffd mes mains")
+    visit.tab(POSTS)
