@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from drafts import PRESSURE_FR
+from drafts import PRESSURE_EN, PRESSURE_FR
 
 from companion.offline import SWITCHES
 
@@ -104,3 +104,33 @@ def test_the_session_pulls_in_no_heavy_library() -> None:
     code = f"import sys, companion.session; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+def test_the_whole_journey_needs_no_network_at_all(tmp_path: Path) -> None:
+    """Without any network, native code included: a post is brought in, a draft read, a chat held, all looked over."""
+    apart = ["unshare", "--map-root-user", "--net"]
+    if subprocess.run([*apart, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets no process be alone")
+    (tmp_path / "posts.jsonl").write_text(json.dumps({"text": PRESSURE_EN, "date": "2026-03-02"}), "utf-8")
+    (tmp_path / "draft.txt").write_text(PRESSURE_FR, "utf-8")
+    (tmp_path / "turns.txt").write_text("Je sais pas trop.\nC'est pour montrer mes mains.\n", "utf-8")
+    home = ["--home", str(tmp_path / "home")]
+    for arguments in (
+        ["import", str(tmp_path / "posts.jsonl")],
+        ["critique", str(tmp_path / "draft.txt"), "--json"],
+        ["chat", "--script", str(tmp_path / "turns.txt"), "--json"],
+        ["doctor"],
+    ):
+        command = [
+            *apart,
+            sys.executable,
+            "-c",
+            "from companion.cli import main; raise SystemExit(main())",
+            *arguments,
+            *home,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=Path.cwd())
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
