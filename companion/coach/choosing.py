@@ -19,17 +19,20 @@ _TENDER: tuple[SignalKind, ...] = ("grief", "exhaustion", "vulnerability", "priv
 _LEAST = 0.75
 """Weight under which words are not worth a question or a mirror."""
 ELSEWHERE = {
-    "first": ("intention", "explore"), "plain": ("unsure",), "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
+    "first": ("intention", "explore"), "plain": ("unsure",),
+    "intention": ("explore",), "explore": ("matter", "intention"), "reader": ("explore",), "matter": ("explore",),
     "change": ("explore",), "tender": ("hollow",), "hollow": ("unsure",), "unsure": ("hollow",), "arrive": ("hollow",),
     "ghostwriting": ("explore", "intention", "unsure", "hollow", "arrive"), "decide": ("close",), "close": (),
 }  # fmt: skip
 """Where to look when an occasion has nothing left to ask."""
-_SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.5, 0.4
-_FITS, _CUED, _HEAVY = 0.45, 0.8, 0.3
-"""What it is worth to a frame to be made for the kind of thing said, for the very word, to quote tears or joy."""
+_SAME_LENS, _SAME_OPENING, _ASKED_BEFORE, _AGAIN_BESIDE, _QUOTES_AGAIN, _TWO = 0.5, 0.6, 2.0, 1.2, 0.5, 1.0
+_FITS, _CUED, _HEAVY, _LOOSE = 0.45, 1.0, 0.3, 0.4
+"""What it is worth to be made for a kind, for the very word, to quote tears or joy; what it costs to fit anything."""
 _NEAR = 0.4
 """How much less than the strongest thing just said a question may hang on."""
-_STRONG = 1.3
+_SHORT, _SCRAP = 6, 3
+"""Words of a turn above which fewer than so many words of it are a splinter."""
+_STRONG = 1.6
 """Weight from which something said earlier may be set beside what was just said."""
 _LUCK = 0.5
 """Between frames that fit as well: a digest of what was said."""
@@ -120,7 +123,8 @@ def _hung(frame: Frame, story: Sequence[Told]) -> Iterator[tuple[Quote | None, f
         yield None, 0.5
         return
     quoting = "anchor" in frame.slots
-    found = [quote for quote in quotes(story[-1]) if quote.weight >= _LEAST]
+    long = len(words(story[-1].draft.text)) > _SHORT
+    found = [q for q in quotes(story[-1]) if q.weight >= _LEAST and not (long and _scrap(q))]
     for quote in found:
         fits = quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
         strong = quote.weight >= found[0].weight - _NEAR
@@ -128,10 +132,15 @@ def _hung(frame: Frame, story: Sequence[Told]) -> Iterator[tuple[Quote | None, f
             yield quote, min(2.0, quote.weight) + _special(frame, quote) - (found[0].weight - quote.weight)
 
 
+def _scrap(quote: Quote) -> bool:
+    """Whether it is a word or two of a longer turn, and neither a name nor a number."""
+    return CLAUSE in quote.kinds and len(words(quote.anchor.text)) < _SCRAP
+
+
 def _special(frame: Frame, quote: Quote) -> float:
     """Weigh how closely `frame` fits: made for a word that is there, or for a kind; tears and joy are best quoted."""
     kinds = quote.kinds & set(frame.kinds)
-    fits = _CUED if kinds & set(CUES) else _FITS if kinds - {CLAUSE, OWN} else 0.0
+    fits = _CUED if kinds & set(CUES) else _FITS if kinds - {CLAUSE, OWN} else 0.0 if OWN in kinds else -_LOOSE
     return fits + _HEAVY * (quote.heavy and "anchor" in frame.slots)
 
 

@@ -126,7 +126,7 @@ def _mirrors(turn: Turn) -> bool:
     assert turn.course is not None
     return (
         bool(turn.text)
-        and turn.story[-1].heard.act == "substance"
+        and (turn.story[-1].heard.act == "substance" or turn.course.occasion == "explore")
         and not in_distress(turn.story)
         and (turn.course.state != "close" or turn.course.occasion is None)
     )

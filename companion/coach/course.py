@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from companion.coach.hearing import Facet
 from companion.coach.story import Told, in_distress, known, lasting, substance, times
-from companion.coach.telling import OWN, quotes
+from companion.coach.telling import quotes
 from companion.coach.thoughts import listed
 from companion.language import words
 from companion.records import ChatState
@@ -25,7 +25,7 @@ _TELLING = 7
 """Words from which an answer in the first person tells something."""
 _REFUSALS = 3
 """Demands refused in other words each time."""
-_CONFIDES = 1.4
+_CONFIDES = 0.9
 """Weight from which what is said beside a demand is what the question follows."""
 _DOUBTS = 2
 """Turns that say "je sais pas", from which why is not asked any more."""
@@ -33,6 +33,7 @@ _GENTLE = 3
 """Questions asked of someone in distress, at most."""
 _LIVED = 0.5
 """Weight of an anchor from which it shows something lived."""
+_CONFIDED = frozenset({"raw", "loss", "kin", "feeling"})
 _ASIDE = frozenset({"asking", "demand", "order"})
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Ends that say the conversation will wait: whatever is said next goes on with it."""
@@ -96,7 +97,7 @@ def _confides(story: Sequence[Told]) -> bool:
     """Whether something that carries is said beside a demand, after a first turn."""
     now = story[-1]
     lived = now.heard.act == "demand" and len(story) > 1 and not in_distress(story)
-    return lived and any(OWN in q.kinds and q.weight >= _CONFIDES and not q.mirror_only for q in quotes(now))
+    return lived and any(q.kinds & _CONFIDED and q.weight >= _CONFIDES for q in quotes(now))
 
 
 def _asked(story: Sequence[Told]) -> Course:

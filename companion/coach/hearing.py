@@ -165,7 +165,7 @@ _SHUT: dict[Act, tuple[str, ...]] = {
     "deciding": (*_WAYS, "done.phrases"),
     "enough": ("enough.phrases", "enough.alone"),
 }
-_SAID = frozenset({"deciding", "enough", "demand", "asking", "unsure", "done"})
+_SAID = frozenset({"deciding", "enough", "demand", "asking", "unsure", "done", "address"})
 """What counts only where the author says it: "elle m'a dit écris-moi" demands nothing."""
 _POLITE = frozenset({"thanks.phrases", "greeting.phrases", "changing.phrases", "hollow.phrases"})
 _ALWAYS_SHUT = (
@@ -185,13 +185,9 @@ def _act(turn: _Turn, *, after: Act | None, first: bool) -> tuple[Act, WayOut | 
         return "enough", None, None
     if asked := _wanted(turn, after):
         return asked, None, None
-    if _puzzled(turn):
-        return "asking", None, "lost"
-    if topic := next((t for t in get_args(Topic) if turn.only(f"asking.{t}", beside=_SAYS_LITTLE + 1)), None):
-        return "asking", None, cast(Topic, topic)
-    if not first and _done(turn):
-        return "deciding", "post", None
-    if way := _way(turn, first=first):
+    if topic := _topic(turn):
+        return "asking", None, topic
+    if way := "post" if not first and _done(turn) else _way(turn, first=first):
         return "deciding", way, None
     enough = turn.only("enough.phrases", beside=_SAYS_LITTLE, opening=True)
     return "enough" if enough else _small_talk(turn), None, None
@@ -255,6 +251,14 @@ def _decides(turn: _Turn, hit: Hit, hits: Sequence[Hit]) -> bool:
     ends = last and turn.opens(hit)
     little = turn.beside(hit, said) <= (_LEADS_UP if ends else _SAYS_LITTLE)
     return len(words(sentence.text)) <= _DECIDED and little and after < _TELLS
+
+
+def _topic(turn: _Turn) -> Topic | None:
+    """Return what they ask the companion about, where they ask little else."""
+    if _puzzled(turn):
+        return "lost"
+    found = next((t for t in get_args(Topic) if turn.only(f"asking.{t}", beside=_SAYS_LITTLE + 1)), None)
+    return cast(Topic | None, found)
 
 
 def _puzzled(turn: _Turn) -> bool:

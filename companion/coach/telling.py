@@ -16,8 +16,8 @@ CLAUSE = "clause"
 """Kind of a whole thought, whatever words are in it."""
 OWN = "own"
 """Kind of a whole thought in the first person."""
-CUES = ("kin", "made", "joy", "raw", "switch", "loss", "never")
-"""Kinds of a thought by a word in it: a parent, a thing made, a joy, what hurts, a change, a loss, a "never"."""
+CUES = ("kin", "made", "office", "joy", "raw", "switch", "loss", "never")
+"""Kinds of a thought by a word in it: a relative, a thing made, a firm, a joy, a hurt, a change, a loss, a "never"."""
 _HEAVY = frozenset({"joy", "raw", "loss"})
 _WHOLE_KINDS = frozenset({"number", "name", "time", "generality", "claim", "single", "speech"})
 """Kinds that say a thing; the others open a thought, and are quoted where it ends."""
@@ -92,15 +92,19 @@ def _thoughts(told: Told, segment: Segment) -> Iterator[Quote]:
     for begin, stop in thoughts(segment.text, language):
         start, end = trimmed(segment.text, begin, stop, language)
         text = segment.text[start:end]
-        if stands_alone(text, language) and content(text) and not _UNQUOTABLE.search(text):
-            yield _quote(told, Anchor("detail", segment.number, segment.start + start, segment.start + end, text))
+        anchor = Anchor("detail", segment.number, segment.start + start, segment.start + end, text)
+        says = content(text) or (len(words(text)) > _WHOLE and _announced(told, anchor))
+        if says and stands_alone(text, language) and not _UNQUOTABLE.search(text):
+            yield _quote(told, anchor)
 
 
 def _quote(told: Told, anchor: Anchor) -> Quote:
     said, inside = words(anchor.text), [a for a in told.draft.anchors if a.start < anchor.end and anchor.start < a.end]
     own = {OWN} if set(said) & listed(told.draft.language, "personal") else set()
     cued = {name for name in CUES if set(said) & cue(told.draft.language, name)}
-    kinds = frozenset({CLAUSE, *own, *cued, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)})
+    kinds = frozenset(
+        {CLAUSE, *own, *cued, *(a.kind for a in inside if a.start >= anchor.start and a.end <= anchor.end)}
+    )
     parrots = _WHOLE <= len(words(told.draft.text)) < len(said) / _PARROT
     return Quote(kinds, anchor, _weight(told, anchor, inside), len(anchor.text.split()) > ASKED, parrots)
 

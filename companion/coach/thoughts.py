@@ -105,10 +105,12 @@ def _past_leads(text: str, start: int, end: int, language: Language) -> int:
 
 
 def _before_trails(text: str, start: int, end: int, language: Language) -> int:
-    """Return where the thought ends, before a trailing "I guess" or "je crois"."""
+    """Return where the thought ends, before a trailing "I guess" or "je crois"; "encore là" is no trail."""
     hits = lexicon.load(f"hearing/{language}.toml", ("clauses.trails",)).hits(text[start:end])
     trail = next((hit for hit in hits if hit.start and start + hit.end == end), None)
-    return start + len(text[start : start + trail.start].rstrip(" \u00a0\u202f,")) if trail else end
+    if trail is None or words(text[start : start + trail.start])[-1:] in [[word] for word in listed(language, "stays")]:
+        return end
+    return start + len(text[start : start + trail.start].rstrip(" \u00a0\u202f,"))
 
 
 @cache
