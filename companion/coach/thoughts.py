@@ -43,7 +43,8 @@ def trimmed(text: str, start: int, end: int, language: Language) -> tuple[int, i
 def stands_alone(text: str, language: Language) -> bool:
     """Whether a thought can stand between quotation marks: it neither hangs on what was before nor leads on."""
     said = words(text)
-    hangs = not said or said[0] in listed(language, "dangling") or said[-1] in listed(language, "tails")
+    stays = len(said) > 1 and said[-2] in listed(language, "stays")  # "je suis encore là": no article
+    hangs = not said or said[0] in listed(language, "dangling") or (not stays and said[-1] in listed(language, "tails"))
     led = len(said) > 1 and said[0] in listed(language, "leading") and said[1] in listed(language, "dangling")
     return not hangs and not led and len(text.split()) <= LINE
 

@@ -371,6 +371,12 @@ def test_the_question_is_about_the_strongest_thing_just_said(turns: tuple[str, .
     assert not said or any(strong in quote for quote in said), said
 
 
+def test_still_here_is_whole() -> None:
+    """In "que je suis encore là", the last word is no article and no tic: it is what she dared to say."""
+    turns = (GENEROUS_FR[0], "C'est niaiseux, mais c'est ça : que je suis encore là.")
+    assert quoted(play(turns)[-1:]) == ["je suis encore là"]
+
+
 def test_tears_are_not_played_back() -> None:
     """A line that weeps gets a question on it, never a mirror."""
     for text in ("Hier soir dans le stationnement je pleurais toute seule.", "I was crying in the parking lot again."):
