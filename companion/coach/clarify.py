@@ -22,6 +22,8 @@ from companion.errors import StoreError
 from companion.recall import recall
 from companion.records import Evidence, Fault, Language, Mirror, Notice, Question, Register, Reply
 
+_AS_POSTED = "closed-post"
+"""What a chat that ends on a post already out is heard as: the way out that was taken."""
 _FAR = 6
 """Words of a first turn from which, without a small word of French or English, it may be in a third language."""
 
@@ -160,8 +162,8 @@ def _reply(turn: Turn) -> Reply:
 def _notices(turn: Turn, course: Course) -> Iterator[Notice]:
     assert turn.draft is not None
     for code in course.notices:
-        if code == "closed-posted":  # told with the words of its own, heard as the way out that was taken
-            yield Notice("closed-post", words.say(turn.draft.language, f"chat.{code}"))
+        if code == "closed-posted":  # told in words of its own
+            yield Notice(_AS_POSTED, words.say(turn.draft.language, f"chat.{code}"))
             continue
         why = code == "about-why" and asked_in(turn.story)
         yield Notice(code, asked_in(turn.story)[-1].why if why else words.say(turn.draft.language, f"chat.{code}"))
