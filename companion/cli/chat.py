@@ -41,7 +41,7 @@ def chat(
     with caller.companion() as companion:
         talks = script is None and sys.stdin.isatty() and not as_json
         conversation = companion.converse(
-            _resumed(caller, companion) if talks and session is None else session,
+            _resumed(caller, companion) if talks and session is None else session and intake.words(session),
             intention=intake.words(intention) if intention else None,
             language=language,
             register=register,

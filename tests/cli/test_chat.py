@@ -257,3 +257,10 @@ def test_the_journal_lists_a_chat_by_its_first_words(run: Run, script: str) -> N
     out = run("journal").out
     assert "conversation, 3 tours" in out
     assert "Je veux parler de ma ferme." in out
+
+
+def test_a_session_of_odd_bytes_is_wrong_usage(run: Run) -> None:
+    """An id that is no text is an id that nothing goes by: exit 2, in words."""
+    ran = run("chat", "--session", "\udcff")
+    assert ran.code == 2
+    assert "companion doctor" not in ran.err
