@@ -45,7 +45,7 @@ _PAIRED = 1.0
 """Weight that each of two anchors must have to be set beside the other."""
 _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 0.9, "intention": 0.7}
+_CITED = {"post": 0.9, "intention": 0.5}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
