@@ -11,14 +11,16 @@ from typing import cast, get_args
 
 from companion import lexicon
 from companion.clauses import around
-from companion.details import details
+from companion.details import LEAST, weighed
 from companion.language import folded, listed, past_marks, words
 from companion.lexicon import Hit
-from companion.records import Anchor, AnchorKind, Language, Segment
+from companion.records import Anchor, AnchorKind, Language, Segment, Topic
+from companion.topics import touching
 
 WEIGHTS: dict[AnchorKind, float] = {
     "obligation": 1.5, "hedge": 1.35, "promise": 1.3, "speech": 1.3, "generality": 1.05, "feeling": 1.2, "turn": 1.15,
     "single": 1.0, "order": 0.9, "claim": 0.9, "detail": 0.9, "name": 0.65, "number": 0.6, "time": 0.6,
+    "topic": 0.6,
 }  # fmt: skip
 """How much a kind carries before anything is known of the draft, after how often a reader pointed at one."""
 
@@ -35,23 +37,47 @@ _NAME = re.compile(
 )
 _SPEECH = re.compile(r"«([^«»\n]{3,90})»|“([^“”\n]{3,90})”|(?<!\w)\"([^\"\n]{3,90})\"(?!\w)")
 _UNQUOTABLE = re.compile('[«»“”"„‟〝〞＂\\n\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]')
+_SCRAP = 3
+"""Words under which what speaks of a topic is only its name, unless the line says no more."""
 _INTRODUCED = 5
 """Characters at most between what introduces a quotation and its first word."""
 _LETTER = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,190}|[#@]\w+")
 
 
-def anchors(draft: str, segments: Sequence[Segment], language: Language) -> tuple[Anchor, ...]:
-    """Find the anchors of `draft`, in reading order: of two that overlap the weightier; a detail may hold others."""
+def anchors(
+    draft: str, segments: Sequence[Segment], language: Language, topics: Sequence[Topic] = ()
+) -> tuple[Anchor, ...]:
+    """Find the anchors of `draft`, in reading order: of two that overlap the weightier; a detail may hold others.
+
+    A clause that speaks of one of `topics` is an anchor whatever it carries.
+    """
     hits = lexicon.load(f"lexicons/{language}.toml").hits(draft)
     named = [(kind, start, end, WEIGHTS[kind]) for kind, start, end in _spans(draft, segments, hits, language)]
-    lived: list[tuple[AnchorKind, int, int, float]] = [
-        ("detail", start, end, weight) for start, end, weight in details(draft, segments, hits, language)
-    ]
+    lived = list(_clauses(draft, segments, hits, language, topics))
     opened = _with_clauses(_apart(_quotable(draft, segments, named)), segments, language)
     scenes = {(anchor.start, anchor.end): anchor for anchor in _quotable(draft, segments, lived)}
     told = [_weightier(anchor, scenes.pop((anchor.start, anchor.end), anchor)) for anchor in _apart(opened)]
-    return tuple(sorted([*told, *scenes.values()], key=lambda anchor: (anchor.start, anchor.end)))
+    found = [replace(a, topics=touching(topics, a.start, a.end)) for a in (*told, *scenes.values())]
+    return tuple(sorted(found, key=lambda anchor: (anchor.start, anchor.end)))
+
+
+def _clauses(
+    draft: str, segments: Sequence[Segment], hits: Sequence[Hit], language: Language, topics: Sequence[Topic]
+) -> Iterator[tuple[AnchorKind, int, int, float]]:
+    """Yield the details, then what else speaks of a topic: a clause of little weight, or the words around it."""
+    spoken = {(span.start, span.end) for topic in topics for span in topic.spans}
+    for start, end, weight in weighed(draft, segments, hits, language):
+        about = {span for span in spoken if span[0] < end and start < span[1]}
+        spoken -= about
+        if weight >= LEAST or about:
+            yield ("detail" if weight >= LEAST else "topic"), start, end, max(weight, WEIGHTS["topic"])
+    for start, end in sorted(spoken):
+        segment = next((s for s in segments if s.start <= start and end <= s.end), None)
+        if segment:
+            first, last = around(segment.text, start - segment.start, end - segment.start, language)
+            if len(words(segment.text[first:last])) >= min(_SCRAP, len(words(segment.text))):
+                yield "topic", segment.start + first, segment.start + last, WEIGHTS["topic"]
 
 
 def _weightier(anchor: Anchor, scene: Anchor) -> Anchor:

@@ -7,63 +7,122 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from companion import prompt
-from companion.language import folded, listed
+from companion.language import listed, words
 from companion.records import Language
 
-LONGEST = 8
+LONGEST = 11
 """Words of a clause that is quoted."""
-_BREATH = re.compile("[\\w\u0300-\u036f'’‑%$€£ \u00a0\u202f-]+")
+_SHORTEST = 3
+_HEAD = 4
+"""Words that what is left of a cut clause must have."""
+_BREATH = re.compile("(?:[\\w\u0300-\u036f'’‑%$€£ \u00a0\u202f-]|(?<=\\d)[.,](?=\\d))+")
 """Words with no comma, bracket, quotation mark or other sign between them."""
 _WRITTEN = re.compile(r"\S+")
-_LETTER = re.compile(r"[^\W\d_]")
+_COUNTS = re.compile(r"\w|[$€£%]$")
 _OPENS_QUOTE = re.compile(r"\s*[«“\"(]")
+_CLOSES_QUOTE = re.compile(r"[»”\")]\s*$")
+_ENDS = re.compile(r"\s*([,.;!?…)]|$)")
+_COMMA = re.compile(r",\s*")
 
 Word = tuple[int, int]
 """First character and one past the last, of a word between blanks."""
+Run = list[Word]
+"""Words that follow each other with no breath between."""
 
 
 def around(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
-    """Return the clause of `text` that holds `start` to `end`, or what is left of it within eight words.
+    """Return the clause of `text` that holds `start` to `end`, or what is left of it within eleven words.
 
     Where nothing fits, `start` and `end` come back.
     """
+    for first, last in clauses(text, language):
+        if first <= start and end <= last:
+            return first, last
     run = next((each for each in _breaths(text) if each[0][0] <= start and end <= each[-1][1]), None)
     if run is None:
         return start, end
-    first = next(i for i, word in enumerate(run) if word[1] > start)
+    at = next(i for i, word in enumerate(run) if word[1] > start)
     last = next(i for i, word in enumerate(run) if word[1] >= end)
-    opens = max((i + 1 for i in range(first) if _is(text, run[i], language, "joins", "opens")), default=0)
-    for begin in (opens, first):
-        for stop in _stops(text, run, last, language):
-            if stop - begin <= LONGEST and stop > last:
-                return (run[begin][0] if begin < first else start), max(end, run[stop - 1][1])
+    for stop in _stops(text, run, last, language):
+        if stop - at <= LONGEST and stop > last:
+            return start, max(end, run[stop - 1][1])
     return start, end
 
 
 def clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
-    """Yield where the clauses of three to eight words lie in `text`, in order, none overlapping."""
-    for run in _breaths(text):
-        begin = 0
-        while begin < len(run):
-            if _is(text, run[begin], language, "joins", "opens"):
-                begin += 1
+    """Yield where the clauses of three to eleven words lie in `text`, in order, none overlapping.
+
+    A breath is parted where "and" or "but" and a new subject stand; one that is still too long, wherever a subject follows
+    a joining word; and what is too long even so ends before an addition.
+    """
+    for run in _joined(text, language):
+        for part in _parted(text, run, language):
+            begin = _past_joins(text, part, language)
+            rest = part[begin:]
+            if len(rest) < _SHORTEST or _hangs(text, part, begin, language):
                 continue
-            joins = (i for i in range(begin + 1, len(run)) if _is(text, run[i], language, "joins", "opens"))
-            limit = next(joins, len(run))
-            part = run[begin:limit]
-            stop = next((s for s in _stops(text, part, 1, language) if s <= LONGEST), 0)
-            if stop >= 3:
-                yield part[0][0], part[stop - 1][1]
-            begin = limit
+            stop = next((s for s in _stops(text, rest, _HEAD - 1, language) if s <= LONGEST), 0)
+            if stop >= _SHORTEST:
+                yield rest[0][0], rest[stop - 1][1]
 
 
-def _breaths(text: str) -> Iterator[list[Word]]:
+def _joined(text: str, language: Language) -> Iterator[Run]:
+    """Yield the breaths of `text`; one that cannot stand alone goes with its neighbour over a comma, where that is short."""
+    held: Run = []
+    for run in _breaths(text):
+        comma = bool(held) and bool(_COMMA.fullmatch(text, held[-1][1], run[0][0]))
+        leans = len(run) < _SHORTEST or _is(text, run[0], language, "opens", "relatives")
+        if comma and leans and len(held) + len(run) <= LONGEST and not _is(text, held[0], language, "leads"):
+            held = [*held, *run]
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def _parted(text: str, run: Run, language: Language) -> list[Run]:
+    """Part a breath where a joining word is followed by a subject of its own; where a subordinate opens, if it is long."""
+    inside = [i for i in range(_SHORTEST, len(run) - _SHORTEST) if _parts(text, run, i, language)]
+    if len(run) <= LONGEST:
+        inside = [i for i in inside if _is(text, run[i], language, "coordinates")]
+    return [run[begin:stop] for begin, stop in pairwise([0, *inside, len(run)])]
+
+
+def _parts(text: str, run: Run, at: int, language: Language) -> bool:
+    """Whether a thought of its own begins after the word `at`: "and I", "que la", not "and the"."""
+    if not _is(text, run[at], language, "joins", "opens"):
+        return False
+    pairs = _is(text, run[at], language, "pairs")
+    return _is(text, run[at + 1], language, "subjects", *(() if pairs else ("determiners",)))
+
+
+def _past_joins(text: str, run: Run, language: Language) -> int:
+    begin = 0
+    while begin < len(run) and _is(text, run[begin], language, "joins", "leads"):
+        begin += 1
+    if begin < len(run) and _is(text, run[begin], language, "opens") and not _is(text, run[begin], language, "relatives"):
+        begin += 1
+    return begin
+
+
+def _hangs(text: str, run: Run, begin: int, language: Language) -> bool:
+    """Whether what begins at `begin` lacks its subject: after "qui", or after words somebody said."""
+    if _is(text, run[begin], language, "relatives"):
+        return True
+    subject = _is(text, run[begin], language, "subjects", "determiners")
+    return bool(_CLOSES_QUOTE.search(text[: run[0][0]])) and not subject
+
+
+def _breaths(text: str) -> Iterator[Run]:
     """Yield the runs of written words, blanks and lone signs left out."""
     for match in _BREATH.finditer(text):
         run = [(match.start() + m.start(), match.start() + m.end()) for m in _WRITTEN.finditer(match[0])]
-        while run and not re.search(r"\w", text[slice(*run[-1])]):
+        while run and not _COUNTS.search(text[slice(*run[-1])]):
             run.pop()
         while run and not re.search(r"\w", text[slice(*run[0])]):
             run.pop(0)
@@ -73,17 +132,29 @@ def _breaths(text: str) -> Iterator[list[Word]]:
 
 def _stops(text: str, run: Sequence[Word], after: int, language: Language) -> Iterator[int]:
     """Yield how many words of `run` may be kept, best first: all, those before another clause, before an addition."""
-    if not _OPENS_QUOTE.match(text, run[-1][1]) and not _dangles(text, run[-1], language):
+    if _ENDS.match(text, run[-1][1]):
         yield len(run)
-    for lists in (("joins", "opens"), ("adds",)):
+    elif not _OPENS_QUOTE.match(text, run[-1][1]):
+        yield _whole_thought(text, run, len(run), language)
+    for lists in (("joins", "opens", "relatives"), ("adds",)):
         for index in range(len(run) - 1, after, -1):
-            if _is(text, run[index], language, *lists) and not _dangles(text, run[index - 1], language):
-                yield index
+            if _is(text, run[index], language, *lists):
+                stop = _whole_thought(text, run, index, language)
+                if stop > after:
+                    yield stop
+
+
+def _whole_thought(text: str, run: Sequence[Word], stop: int, language: Language) -> int:
+    """Leave off the words before `stop` on which a thought cannot end."""
+    while stop and _dangles(text, run[stop - 1], language):
+        stop -= 1
+    return stop
 
 
 def _is(text: str, word: Word, language: Language, *lists: str) -> bool:
-    said = folded(text[slice(*word)])
-    return any(said in listed(name, language) for name in lists)
+    """Whether `word`, up to its apostrophe, is in one of `lists`."""
+    said = words(text[slice(*word)])[:1]
+    return bool(said) and any(said[0] in listed(name, language) for name in lists)
 
 
 def _dangles(text: str, word: Word, language: Language) -> bool:

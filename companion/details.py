@@ -48,10 +48,13 @@ _SIGNS = re.compile(r"[$€£%#@]|\d\s?(?:h|am|pm|:)\b|https?:|\b[A-ZÀ-Ý]{4,}\
 _LISTED = re.compile(r"(?:\d{1,2}\s*[.)/]|[-•✅👉✔➡])\s*\S")
 
 
-def details(
+def weighed(
     draft: str, segments: Sequence[Segment], hits: Sequence[Hit], language: Language
 ) -> Iterator[tuple[int, int, float]]:
-    """Yield first character, end and weight of each detail of `draft`, in order, as `hits` are."""
+    """Yield first character, end and weight of each clause of `draft`, in order, as `hits` are.
+
+    From LEAST on it is a detail.
+    """
     starts = [hit.start for hit in hits]
     for segment in segments:
         near = hits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
@@ -68,8 +71,7 @@ def details(
                 "ends": _ends(segment.text, stop),
             }
             weight = _weight({name for name, is_so in true.items() if is_so}, inside)
-            if weight >= LEAST:
-                yield start, end, round(min(weight, 1.9), 2)
+            yield start, end, round(min(weight, 1.9), 2)
 
 
 def _seen(text: str, segment: Segment, language: Language) -> dict[str, bool]:

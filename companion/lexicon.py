@@ -4,14 +4,17 @@ A phrase is words separated by blanks (an apostrophe or a hyphen parts words too
 ending, `word?` may be missing, `~` up to three words in between. A match never runs over the end of a sentence.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
 from companion import prompt
-from companion.language import WORD, fold, folded, past_marks
+from companion.language import fold, folded, past_marks
 
+WORD = re.compile(r"[^\W_]+|[$€£%]")
+"""A word, or a sign that is read as one."""
 _GAP = 3
 _STOPS = frozenset(".!?;\n")
 
@@ -120,6 +123,23 @@ class Lexicon:
 def _hits(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
     """Remember the last texts: a draft is read for signals and for anchors, a past post at every critique."""
     return lexicon.find(text)
+
+
+def heard(hits: Sequence[Hit], name: str) -> tuple[list[Hit], list[Hit]]:
+    """Return the `strong` hits of list `name` and the `weak` ones beside them, without those that an idiom excuses."""
+    idioms = [hit for hit in hits if hit.table == f"{name}.never"]
+    strong, weak = (
+        [hit for hit in hits if hit.table == f"{name}.{part}" and not any(_excuses(idiom, hit) for idiom in idioms)]
+        for part in ("strong", "weak")
+    )
+    return strong, [hit for hit in weak if not any(s.start < hit.end and hit.start < s.end for s in strong)]
+
+
+def _excuses(idiom: Hit, hit: Hit) -> bool:
+    """Whether `idiom` takes the meaning from `hit`: they overlap, and the idiom is not a mere part of what was said."""
+    overlap = idiom.start < hit.end and hit.start < idiom.end
+    part = hit.start <= idiom.start and idiom.end <= hit.end and idiom.end - idiom.start < hit.end - hit.start
+    return overlap and not part
 
 
 @cache

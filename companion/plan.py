@@ -16,6 +16,7 @@ from companion.language import folded, stems, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
 from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind
+from companion.topics import weight
 
 _PRICE = re.compile(r"[$€%]")
 MOST = 4
@@ -47,6 +48,14 @@ _WORTH = -1.0
 """Score under which a question is asked only where there is nothing else."""
 _CITED = {"post": 0.9, "intention": 0.5}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
+_ON_TOPIC = 0.7
+"""What a question is worth for being about what the draft speaks of, beside how much that weighs."""
+_TO_THE_POINT = 1.0
+"""Weight that words have at least for a question about what they speak of."""
+_SHARED = 0.4
+"""What it is worth that the two things set side by side speak of the same."""
+_OF_ONE_TOPIC = 2
+"""Questions of a reply about one topic, at most."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
 
@@ -131,7 +140,10 @@ def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
         or any(_alike(one, two) for one in _quoted(choice) for two in _quoted(other))
         or (choice.passage and other.passage and choice.passage.text == other.passage.text)
         for other in chosen
-    ) or (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
+    ) or (
+        (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
+        or (choice.frame.topic != "" and sum(o.frame.topic == choice.frame.topic for o in chosen) >= _OF_ONE_TOPIC)
+    )
 
 
 def worth_asking(choice: Choice, others: Sequence[Choice]) -> bool:
@@ -165,24 +177,35 @@ def _candidates(
     draft: Draft, recalled: Recalled, asked: Sequence[Asked], affinity: Mapping[str, float]
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
-    there = present | {anchor.kind for anchor in draft.anchors}
+    spoken = {topic.name: topic.strength * weight(topic.name) for topic in draft.topics}
+    there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
     anchors = _most_telling(draft)
     seed = "|".join([draft.text, *_said(recalled.intention)])
     unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
     for frame in frames():
-        if there & set(frame.unless) or not _fits(frame, present):
+        if there & set(frame.unless) or not _fits(frame, present, spoken):
             continue
-        base = _suits(frame, draft) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
+        base = _suits(frame, draft, spoken) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
         base -= (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
         base -= _LEFT_ASIDE if frame.lens in unwelcome else 0.0
         for passage, near in _passages(frame, recalled):
-            for anchor, other, weight in _hung(frame, anchors, draft.language):
+            for anchor, other, carried in _hung(frame, anchors, draft.language):
+                shared = _shared(anchor, passage, spoken)
+                if frame.shares and not shared:
+                    continue
                 both = anchor is not None and passage is not None
                 chance = 0.8 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
-                score = base + (0.6 if both else 1.35) * weight + near + chance
+                score = base + (0.6 if both else 1.35) * carried + near + _SHARED * bool(shared) + chance
                 yield Choice(frame, anchor, other, passage, score)
+
+
+def _shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str, float]) -> frozenset[str]:
+    """Topics that what is quoted beside the draft has in common with the anchor, or with the draft where there is none."""
+    if passage is None:
+        return frozenset()
+    return passage.topics & (anchor.topics if anchor else frozenset(spoken))
 
 
 def _hung(
@@ -191,16 +214,17 @@ def _hung(
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
         yield None, None, 0.7
-    for anchor, weight in anchors:
-        if anchor.kind not in frame.kinds:
+    for anchor, carried in anchors:
+        topical = frame.topic in anchor.topics
+        if anchor.kind not in frame.kinds or (frame.topic and frame.hangs == "topic" and not topical):
             continue
         if not frame.others:
-            yield anchor, None, weight
+            yield anchor, None, max(carried, _TO_THE_POINT) if topical else carried
             continue
         for other, beside in anchors:
             apart = other.segment != anchor.segment and not _alike(anchor, other) and not _echo(anchor, other, language)
-            if other.kind in frame.others and apart and min(weight, beside) >= _PAIRED:
-                yield anchor, other, (weight + beside) / 2
+            if other.kind in frame.others and apart and min(carried, beside) >= _PAIRED:
+                yield anchor, other, (carried + beside) / 2
 
 
 def _said(intention: Intention | None) -> list[str]:
@@ -232,8 +256,8 @@ def _telling(anchor: Anchor, draft: Draft, same: int) -> float:
     long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
     if anchor.kind == "detail":
         return anchor.weight + 0.3 * marked
-    weight: float = anchor.weight * (0.3 if dull else 0.6 if _PRICE.search(anchor.text) else 1.0) / same**0.25
-    return weight + 0.3 * marked + 0.1 * edge + long
+    carried: float = anchor.weight * (0.3 if dull else 0.6 if _PRICE.search(anchor.text) else 1.0) / same**0.25
+    return carried + 0.3 * marked + 0.1 * edge + long
 
 
 @cache
@@ -241,14 +265,18 @@ def _dull(language: str) -> frozenset[str]:
     return frozenset(folded(line) for line in prompt.table("language.toml")["dull"][language])
 
 
-def _fits(frame: Frame, present: set[SignalKind]) -> bool:
-    """Whether a frame's situation is there: a free or tender frame is only asked where a signal calls for it."""
+def _fits(frame: Frame, present: set[SignalKind], spoken: Mapping[str, float]) -> bool:
+    """Whether a frame's situation is there: its topic; for one that is free or tender, a signal that calls for it."""
+    if frame.topic:
+        return frame.topic in spoken
     if not frame.signals or present & set(frame.signals):
         return True
     return bool(frame.slots) and not set(frame.signals) <= _TENDER
 
 
-def _suits(frame: Frame, draft: Draft) -> float:
+def _suits(frame: Frame, draft: Draft, spoken: Mapping[str, float]) -> float:
+    if frame.topic:
+        return _ON_TOPIC + spoken[frame.topic]
     if not frame.signals:
         return 0.25 if frame.slots else -3.0
     strength = max(draft.strength(kind) * (1.3 if kind in _PERSONAL else 1.0) for kind in frame.signals)
@@ -262,6 +290,8 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
         yield None, 0.0
         return
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
+    if frame.topic and (kind == "post" or frame.shares):
+        matching = [passage for passage in matching if frame.topic in passage.topics]
     telling = [p for p in matching if p.kind != "post" or p.weight >= _THIN or p.stance == "near"]
     for rank, passage in enumerate(telling[:6]):
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):

@@ -4,13 +4,15 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from companion import prompt
+from companion import prompt, topics
 from companion.errors import PromptError
 from companion.records import (
     Anchor,
+    AnchorKind,
     Cited,
     Evidence,
     IntentionField,
@@ -24,6 +26,10 @@ from companion.records import (
     Stance,
 )
 
+CLAUSES: tuple[AnchorKind, ...] = (
+    "detail", "topic", "feeling", "obligation", "turn", "hedge", "speech", "promise", "generality", "claim",
+)  # fmt: skip
+"""Kinds of anchor that can be a whole thought."""
 NARROW = "\u202f"
 """What French puts before ? ! ; and inside guillemets."""
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -81,6 +87,12 @@ class Frame:
     """Which part of the intention it quotes."""
     stance: Stance | None = None
     """Whether what it quotes stands near the draft or far from it; None for either."""
+    topic: str = ""
+    """What the draft must speak of: the name of its file in prompts/topics; "" for any draft."""
+    hangs: Literal["topic", "anywhere"] = "topic"
+    """Whether `{anchor}` must speak of the topic too."""
+    shares: bool = False
+    """Whether what it quotes of an intention or a post must speak of something that `{anchor}`, or its topic, does."""
 
     def text(self, language: Language, register: Register | None) -> str:
         """Return the question's template."""
@@ -99,7 +111,14 @@ class Frame:
 @cache
 def frames() -> tuple[Frame, ...]:
     """Load every frame that asks about a draft, in the order of the files."""
-    return tuple(frame for name in prompt.names("frames") for frame in _loaded(name))
+    general = (frame for name in prompt.names("frames") for frame in _loaded(name))
+    return (*general, *(frame for name in topics.names() for frame in _about(name)))
+
+
+def _about(topic: str) -> list[Frame]:
+    """Load the questions of one topic: where they quote, they take any clause unless they say which kinds."""
+    found = [dataclasses.replace(frame, topic=topic) for frame in _loaded(f"topics/{topic}.toml")]
+    return [dataclasses.replace(f, kinds=CLAUSES) if "anchor" in f.slots and not f.kinds else f for f in found]
 
 
 @cache

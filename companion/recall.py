@@ -5,13 +5,14 @@ are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 an
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.anchors import anchors
+from companion.anchors import anchors, quotable
+from companion.clauses import clauses
 from companion.days import day_of
 from companion.embedding import Embedder
 from companion.errors import EmbedderFailed
@@ -32,12 +33,15 @@ from companion.records import (
 from companion.segments import excerpt, segments
 from companion.signals import signals
 from companion.store import Store
+from companion.topics import topics, touching
 
 NEAR, FAR = 0.86, 0.81
 _SAID = 16
 """Words of an intention that are quoted at most; a past post is quoted 12 at most, which the guard checks."""
 EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
+_TOPICAL = 0.8
+"""What it is worth to a run that it speaks of what the draft does."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
 _THIN: frozenset[AnchorKind] = frozenset({"order", "claim", "number", "time"})
 """Kinds of anchor that make an old post no more worth quoting."""
@@ -133,6 +137,7 @@ def _from_intention(
             stance=_stance(len(about & _about(getattr(intention, name), draft.language)), likeness[name]),
             field=name,
             similarity=likeness[name],
+            topics=frozenset(t.name for t in topics(text, draft.language, known=[t.name for t in draft.topics])),
         )
         for name, text in quoted.items()
     ]
@@ -157,28 +162,43 @@ def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | No
     if any(signal.kind in _UNSPOKEN for signal in signals(post.text, segments(post.text), tongue)):
         return None
     about = _about(draft.text, draft.language)
-    run, weight = _best_run(post.text, about, tongue)
+    run, weight, spoken = _best_run(post.text, about, frozenset(topic.name for topic in draft.topics), tongue)
     if not run:
         return None
     day, shared = day_of(post.date).isoformat(), len(about & _about(post.text, draft.language))
-    return Passage("post", post.id, day, run, _stance(shared, likeness), None, likeness, weight)
+    return Passage("post", post.id, day, run, _stance(shared, likeness), None, likeness, weight, spoken)
 
 
-def _best_run(text: str, about: frozenset[str], language: Language) -> tuple[str, float]:
+def _best_run(
+    text: str, about: frozenset[str], spoken: frozenset[str], language: Language
+) -> tuple[str, float, frozenset[str]]:
     """Of the runs of `text` that may be quoted, the one that carries and shares most; prices and shouts last."""
-    parts = segments(text)
-    found = anchors(text, parts, language)
-    runs = [(run, _carried(segment, run, found)) for segment in parts if (run := excerpt(segment.text))]
-    return max(
-        runs,
-        key=lambda each: each[1] + 0.5 * len(about & _about(each[0], language)) - 2 * bool(_LOUD.search(each[0])),
-        default=("", 0.0),
-    )
+    parts, heard = segments(text), topics(text, language, known=spoken)
+    found = anchors(text, parts, language, heard)
+
+    def told(segment: Segment, run: str) -> tuple[str, float, frozenset[str]]:
+        start = segment.start + segment.text.find(run)
+        return run, _carried(start, run, found), touching(heard, start, start + len(run))
+
+    def worth(run: str, carried: float, topical: frozenset[str]) -> float:
+        shared = 0.5 * len(about & _about(run, language)) + _TOPICAL * bool(topical & spoken)
+        return carried + shared - 2 * bool(_LOUD.search(run))
+
+    runs = [told(segment, run) for segment in parts for run in _runs(segment, language)]
+    return max(runs, key=lambda each: worth(*each), default=("", 0.0, frozenset()))
 
 
-def _carried(segment: Segment, run: str, found: Sequence[Anchor]) -> float:
-    """Return what the weightiest anchor within `run` carries; a run without one carries little."""
-    start = segment.start + segment.text.find(run)
+def _runs(segment: Segment, language: Language) -> Iterator[str]:
+    """Yield what of a line of a past post can be quoted: the whole where it is short, its clauses."""
+    if whole := excerpt(segment.text):
+        yield whole
+    for start, end in clauses(segment.text, language):
+        if quotable(segment.text[start:end]) and segment.text[start:end] != whole:
+            yield segment.text[start:end]
+
+
+def _carried(start: int, run: str, found: Sequence[Anchor]) -> float:
+    """Return what the weightiest anchor within `run`, at `start`, carries; a run without one carries little."""
     inside = [a.weight for a in found if a.start < start + len(run) and start < a.end and a.kind not in _THIN]
     return max(inside, default=0.4)
 

@@ -39,28 +39,12 @@ def signals(draft: str, segments: Sequence[Segment], language: Language) -> tupl
 
 
 def _listed(kind: SignalKind, hits: Sequence[Hit]) -> Signal | None:
-    table = f"signals.{kind}"
-    idioms = [hit for hit in hits if hit.table == f"{table}.never"]
-
-    def heard(part: str) -> list[Hit]:
-        return [
-            hit for hit in hits if hit.table == f"{table}.{part}" and not any(_excuses(idiom, hit) for idiom in idioms)
-        ]
-
-    strong, weak = heard("strong"), heard("weak")
-    apart = [hit for hit in weak if not any(s.start < hit.end and hit.start < s.end for s in strong)]
-    if not strong and len({hit.phrase for hit in apart}) < 2:
+    strong, weak = lexicon.heard(hits, f"signals.{kind}")
+    if not strong and len({hit.phrase for hit in weak}) < 2:
         return None
-    strength = min(1.0, (0.6 if strong else 0.3) + 0.2 * max(0, len(strong) - 1) + 0.05 * len(apart))
-    spans = tuple(Span(hit.start, hit.end) for hit in [*strong, *apart])
+    strength = min(1.0, (0.6 if strong else 0.3) + 0.2 * max(0, len(strong) - 1) + 0.05 * len(weak))
+    spans = tuple(Span(hit.start, hit.end) for hit in [*strong, *weak])
     return Signal(kind, round(strength, 2), spans)
-
-
-def _excuses(idiom: Hit, hit: Hit) -> bool:
-    """Whether `idiom` takes the meaning from `hit`: they overlap, and the idiom is not a mere part of what was said."""
-    overlap = idiom.start < hit.end and hit.start < idiom.end
-    part = hit.start <= idiom.start and idiom.end <= hit.end and idiom.end - idiom.start < hit.end - hit.start
-    return overlap and not part
 
 
 def _sparse(draft: str) -> Signal | None:

@@ -12,8 +12,11 @@ from hypothesis import given
 from companion.anchors import WEIGHTS, anchors
 from companion.records import Anchor, AnchorKind, Language
 from companion.segments import segments
+from companion.topics import topics
 
 EXAMPLES: list[tuple[AnchorKind, Language, str, str]] = [
+    ("topic", "fr", "À partir de mars, mes prix montent.", "mes prix montent"),
+    ("topic", "en", "From March on, our prices go up.", "our prices go up"),
     ("order", "fr", "Réservez maintenant, il reste deux places.", "Réservez maintenant"),
     ("order", "fr", "Venez me voir samedi au marché.", "Venez me voir"),
     ("order", "en", "Book now, two spots remain.", "Book now"),
@@ -55,7 +58,7 @@ EXAMPLES: list[tuple[AnchorKind, Language, str, str]] = [
 
 
 def _found(text: str, language: Language) -> tuple[Anchor, ...]:
-    return anchors(text, segments(text), language)
+    return anchors(text, segments(text), language, topics(text, language))
 
 
 def _hold(draft: str, language: Language) -> None:

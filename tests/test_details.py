@@ -3,21 +3,25 @@
 import pytest
 
 from companion import lexicon
-from companion.details import LEAST, details
+from companion.details import LEAST, weighed
 from companion.records import Language
 from companion.segments import segments
 
 
 def _found(text: str, language: Language) -> dict[str, float]:
     hits = lexicon.load(f"lexicons/{language}.toml").hits(text)
-    return {text[start:end]: weight for start, end, weight in details(text, segments(text), hits, language)}
+    return {text[start:end]: weight for start, end, weight in weighed(text, segments(text), hits, language)}
 
 
 @pytest.mark.parametrize(
     ("language", "text", "detail"),
     [
         ("fr", "Elle est partie. Son licol reste encore accroché au box.", "Son licol reste encore accroché au box"),
-        ("fr", "J'ai les doigts tellement enflés que j'ai enlevé mon jonc.", "j'ai enlevé mon jonc"),
+        (
+            "fr",
+            "Il neige. J'ai les doigts tellement enflés que j'ai enlevé mon jonc.",
+            "J'ai les doigts tellement enflés que j'ai enlevé mon jonc",
+        ),
         ("en", "I drew it out eleven times. I can't yet.", "I can't yet"),
         ("en", "He came twice. I still keep my grandmother's apron.", "I still keep my grandmother's apron"),
     ],

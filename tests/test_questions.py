@@ -7,7 +7,7 @@ from typing import cast, get_args
 import numpy as np
 import pytest
 
-from companion import guard, prompt
+from companion import guard, prompt, topics
 from companion.embedding import default
 from companion.errors import PromptError
 from companion.questions import NARROW, Frame, frames, render, spoken, typeset
@@ -31,13 +31,13 @@ ANCHORS: dict[Language, dict[AnchorKind, str]] = {
         "order": "venez me voir", "generality": "tout le monde", "obligation": "il faut que", "hedge": "peut-être",
         "number": "42 bouquets", "name": "Huguette", "time": "hier soir", "single": "Silence",
         "speech": "tu travailles trop fort", "turn": "mais", "promise": "je vous promets", "feeling": "peur",
-        "claim": "de qualité", "detail": "ma tasse est restée sur le comptoir",
+        "claim": "de qualité", "detail": "ma tasse est restée sur le comptoir", "topic": "on ferme la boutique samedi",
     },
     "en": {
         "order": "come say hi", "generality": "everyone", "obligation": "I have to", "hedge": "maybe",
         "number": "42 bouquets", "name": "Dolores", "time": "last night", "single": "Silence",
         "speech": "you work too hard", "turn": "and yet", "promise": "I promise you", "feeling": "scared",
-        "claim": "world-class", "detail": "my mug stayed on the counter",
+        "claim": "world-class", "detail": "my mug stayed on the counter", "topic": "we close the shop on Saturday",
     },
 }  # fmt: skip
 SAID: dict[Language, tuple[str, str]] = {
@@ -106,7 +106,7 @@ def test_every_frame_is_well_formed(frame: Frame) -> None:
     assert frame.depth in {1, 2, 3}
     assert set(frame.kinds) <= set(get_args(AnchorKind))
     assert set(frame.signals) <= set(get_args(SignalKind))
-    assert set(frame.unless) <= set(get_args(SignalKind)) | set(get_args(AnchorKind))
+    assert set(frame.unless) <= set(get_args(SignalKind)) | set(get_args(AnchorKind)) | set(topics.names())
     assert not set(frame.signals) & set(frame.unless)
     assert frame.slots == prompt.slots(frame.vous) == prompt.slots(frame.en)
     assert frame.slots <= {"anchor", "other", "post", "date", "intention"}

@@ -6,18 +6,21 @@ from companion.answers import answered
 from companion.records import Draft, Language, Register
 from companion.segments import segments
 from companion.signals import signals
+from companion.topics import topics
 
 
 def read(text: str, language: Language, *, detected: str, register: Register | None = None) -> Draft:
     """Find the segments of `text`, its anchors and what stands out; no register in English."""
     parts = segments(text)
+    spoken = topics(text, language)
     return Draft(
         text=text,
         language=language,
         detected=detected,
         register=None if language == "en" else register,
         segments=parts,
-        anchors=anchors(text, parts, language),
+        anchors=anchors(text, parts, language, spoken),
         signals=signals(text, parts, language),
+        topics=spoken,
         answered=answered(lexicon.load(f"lexicons/{language}.toml").hits(text)),
     )

@@ -115,7 +115,7 @@ def vocabulary(language: Language) -> Vocabulary:
 
 def _framed(language: Language) -> Iterable[str]:
     keys = ("tu", "vous") if language == "fr" else ("en",)
-    for name in prompt.names("frames"):
+    for name in [*prompt.names("frames"), *prompt.names("topics")]:
         for frame in prompt.table(name).get("frame", []):
             for key in keys:
                 yield from words(_SLOT.sub(" ", str(frame.get(key, ""))))

@@ -2,7 +2,7 @@
 
 from companion.records.author import Intention, Post
 from companion.records.memory import Answer, Asked, Entry, Exchange, Passage
-from companion.records.reading import Anchor, Draft, Segment, Signal, Span
+from companion.records.reading import Anchor, Draft, Segment, Signal, Span, Topic
 from companion.records.reply import Care, Cited, Evidence, Fault, Mirror, ModelUse, Notice, Question, Reply, Resource
 from companion.records.vocabulary import (
     WAYS_OUT,
@@ -59,5 +59,6 @@ __all__ = [
     "SignalKind",
     "Span",
     "Stance",
+    "Topic",
     "WayOut",
 ]

@@ -30,6 +30,8 @@ class Passage:
     """Cosine with the draft, -1 to 1; None where there are no vectors."""
     weight: float = 1.0
     """How much the words carry, about 0 to 2, as an anchor's."""
+    topics: frozenset[str] = frozenset()
+    """Topics that the words speak of, by name."""
 
 
 @dataclass(frozen=True, slots=True)

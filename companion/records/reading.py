@@ -40,6 +40,8 @@ class Anchor:
     """Verbatim: `draft[start:end]`."""
     weight: float = 1.0
     """How much it carries, about 0 to 2; set by the finder, read by the planner."""
+    topics: frozenset[str] = frozenset()
+    """Topics that it speaks of, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something in the world that a text speaks of: a price, a mother, a closing."""
+
+    name: str
+    """Its file in prompts/topics."""
+    strength: float
+    """From 0 (touched on) to 1 (what the text is about)."""
+    spans: tuple[Span, ...]
+    """Where it is spoken of, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft, read: what the planner knows of it."""
 
@@ -84,6 +98,8 @@ class Draft:
     """Strongest first."""
     answered: frozenset[Lens] = frozenset()
     """Lenses about which the draft says enough of itself."""
+    topics: tuple[Topic, ...] = ()
+    """What it speaks of, strongest first."""
 
     def strength(self, kind: SignalKind) -> float:
         """How strongly `kind` shows, 0 where it does not."""

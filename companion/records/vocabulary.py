@@ -11,7 +11,7 @@ Lens = Literal[
 Move = Literal["settle", "narrow", "deepen", "organise", "challenge", "scale", "perspective", "close"]
 AnchorKind = Literal[
     "order", "generality", "obligation", "hedge", "number", "name", "time",
-    "single", "speech", "turn", "promise", "feeling", "claim", "detail",
+    "single", "speech", "turn", "promise", "feeling", "claim", "detail", "topic",
 ]  # fmt: skip
 SignalKind = Literal[
     "pressure", "exhaustion", "urgency", "sales", "clickbait", "hype", "vulnerability", "grief", "anger",

@@ -1,0 +1,56 @@
+"""Topics: what in the world a text speaks of, by word lists. One file of prompts/topics each, with its own questions."""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from pathlib import PurePath
+
+from companion import prompt
+from companion.lexicon import Hit, Lexicon, heard
+from companion.records import Language, Span, Topic
+
+_STRONG, _WEAK, _MORE = 0.6, 0.4, 0.15
+"""Strength of one sure phrase, of two loose ones, and what each further phrase adds."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Names of all topics, sorted."""
+    return tuple(PurePath(name).stem for name in prompt.names("topics"))
+
+
+@cache
+def _lexicon(language: Language) -> Lexicon:
+    return Lexicon({
+        f"{name}.{part}": phrases
+        for name in names()
+        for part, phrases in prompt.table(f"topics/{name}.toml")["words"][language].items()
+    })  # fmt: skip
+
+
+@cache
+def weight(name: str) -> float:
+    """How much a topic weighs beside others, 0 to 1: a death more than opening hours."""
+    return float(prompt.table(f"topics/{name}.toml")["weight"])
+
+
+def topics(text: str, language: Language, *, known: Collection[str] = ()) -> tuple[Topic, ...]:
+    """Read `text` for what it speaks of, strongest first; of the topics `known` from elsewhere, a loose phrase is enough."""
+    hits = _lexicon(language).hits(text)
+    spoken = {hit.table.partition(".")[0] for hit in hits}
+    found = (topic for name in sorted(spoken) if (topic := _topic(name, hits, least=1 if name in known else 2)))
+    return tuple(sorted(found, key=lambda topic: (-topic.strength * weight(topic.name), topic.name)))
+
+
+def _topic(name: str, hits: Sequence[Hit], *, least: int) -> Topic | None:
+    strong, weak = heard(hits, name)
+    if not strong and len({hit.phrase for hit in weak}) < least:
+        return None
+    more = max(0, len(strong) + len(weak) - (1 if strong else 2))
+    strength = min(1.0, (_STRONG if strong else _WEAK) + _MORE * more)
+    spans = tuple(Span(hit.start, hit.end) for hit in sorted([*strong, *weak], key=lambda hit: hit.start))
+    return Topic(name, round(strength, 2), spans)
+
+
+def touching(found: Sequence[Topic], start: int, end: int) -> frozenset[str]:
+    """Names of the topics of `found` that are spoken of between `start` and `end`."""
+    return frozenset(topic.name for topic in found if any(s.start < end and start < s.end for s in topic.spans))
