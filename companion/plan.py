@@ -54,6 +54,8 @@ _TO_THE_POINT = 1.0
 """Weight that words have at least for a question about what they speak of."""
 _SHARED = 0.4
 """What it is worth that the two things set side by side speak of the same."""
+_TRODDEN = 0.3
+"""What it is worth that the draft comes near a limit that its author set."""
 _OF_ONE_TOPIC = 2
 """Questions of a reply about one topic, at most."""
 _TENDER_FIRST = frozenset({"settle", "close"})
@@ -296,6 +298,7 @@ def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None
     for rank, passage in enumerate(telling[:6]):
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
             near = 0.2 if frame.stance and frame.stance == passage.stance else 0.0
+            near += _TRODDEN if passage.field == "boundaries" and passage.stance == "near" else 0.0
             yield passage, 0.1 + near + 0.4 * passage.weight - 0.1 * rank
 
 
