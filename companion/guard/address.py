@@ -16,6 +16,7 @@ _EZ = spelled(
 )
 _MANY = spelled("tous toutes deux trois quatre cinq six autres ensemble étiez")
 _SHARED = spelled("a on as est tu en me son ton or mine pour plus dans de des et ces fin but pain main chat fond")
+_BEFORE_A_NOUN = spelled("un le ce quel du votre vos son notre leur autre même")
 _FOREIGN = 2
 _AFTER = 4
 
@@ -63,7 +64,7 @@ def _register(reading: Reading) -> Iterator[Fault]:
     tu = [
         token
         for at, token in enumerate(tokens)
-        if (token.raw in _TU and not _particle(tokens, at)) or _elided(reading, token)
+        if (token.raw in _TU and not _particle(tokens, at) and not _tone(tokens, at)) or _elided(reading, token)
     ]
     vous = [
         token
@@ -87,6 +88,11 @@ def _particle(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether this is the -tu of Québec: after a verb that is not in the second person (`c'est-tu`)."""
     hyphened = at > 0 and tokens[at].raw == "tu" and tokens[at].before.strip() in {"-", "‑", "‐"}
     return hyphened and not tokens[at - 1].raw.endswith(("s", "x"))
+
+
+def _tone(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether this is the noun: `un ton`, `quel ton`."""
+    return tokens[at].raw == "ton" and at > 0 and tokens[at - 1].raw in _BEFORE_A_NOUN
 
 
 def _set_phrase(tokens: tuple[Token, ...], at: int) -> bool:

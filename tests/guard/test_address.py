@@ -43,6 +43,7 @@ def test_tu_and_vous_are_never_mixed(question: str) -> None:
         "Qu'est-ce que « publier » te demande, s'il vous plaît ?",
         "Toi et ton monde, qu'est-ce que vous tous voyez dans la terre noire ?",
         "Qu'est-ce que c'est-tu qui vous amène à l'atelier ?",
+        "Dans l'atelier, quel ton entendez-vous ?",
     ],
 )
 def test_what_only_looks_like_the_other_register(question: str) -> None:
