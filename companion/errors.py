@@ -8,12 +8,23 @@ CompanionError
 │   ├── UnknownFormat     an import that no reader recognises
 │   ├── NotFound          no such session, question or post
 │   ├── BadSetting        a name or value that settings do not take
+│   ├── BadModel          a model's name that no door takes
 │   └── NotYet            a part of the contract that is not here yet
 ├── StoreError        the store refused: exit 3
 │   ├── StoreNewer        written by a newer version
 │   ├── StoreBusy         another process is writing
 │   ├── StoreFull         disk full or read-only
 │   └── StoreDamaged      the database itself cannot be read
+├── ModelError        a language model failed; the coach goes on without it, the code is a notice
+│   ├── ModelUnreachable  nobody answers at its address
+│   ├── ModelRefused      the key is missing or not taken
+│   ├── ModelUnknown      the server does not have it
+│   ├── ModelBusy         too many requests, or the server broke down
+│   ├── ModelTimeout      too slow to begin, to go on or to end
+│   ├── ModelGarbled      an answer that is not what was asked for
+│   ├── ModelTooLong      the draft does not fit in its context
+│   ├── ModelMissing      a file, or a part of the installation, is not there
+│   └── ModelStopped      the author stopped it
 ├── EmbedderFailed    the engine that reads for meaning broke down: exit 3
 └── PromptError       a file of prompts/ is wrong: a fault of ours, found by tests
 """
@@ -75,10 +86,77 @@ class BadSetting(InputError):
     code = "bad-setting"
 
 
+class BadModel(InputError):
+    """A model's name that no door takes. Details: `name`."""
+
+    code = "bad-model"
+
+
 class NotYet(InputError):
     """A part of the contract that is not here yet. Details: `what`."""
 
     code = "not-yet"
+
+
+class ModelError(CompanionError):
+    """A language model failed. Details: `name` (as the author named it), `at` (its address) where that is known."""
+
+    code = "model-failed"
+    exit_code = 0
+
+
+class ModelUnreachable(ModelError):
+    """Nobody answers at its address."""
+
+    code = "model-unreachable"
+
+
+class ModelRefused(ModelError):
+    """The key is missing or not taken. Details: `variable`, the environment variable it is read from."""
+
+    code = "model-refused"
+
+
+class ModelUnknown(ModelError):
+    """The server does not have it."""
+
+    code = "model-unknown"
+
+
+class ModelBusy(ModelError):
+    """Too many requests, or the server broke down. Details: `after`, seconds it asked to wait, or None."""
+
+    code = "model-busy"
+
+
+class ModelTimeout(ModelError):
+    """Too slow. Details: `what`: "first", "idle" or "whole"; `seconds`."""
+
+    code = "model-timeout"
+
+
+class ModelGarbled(ModelError):
+    """An answer that is not what was asked for. Details: `why`, never the text."""
+
+    code = "model-garbled"
+
+
+class ModelTooLong(ModelError):
+    """The prompt does not fit in its context."""
+
+    code = "model-too-long"
+
+
+class ModelMissing(ModelError):
+    """A file, or a part of the installation, is not there. Details: `what`."""
+
+    code = "model-missing"
+
+
+class ModelStopped(ModelError):
+    """The author stopped it."""
+
+    code = "model-stopped"
 
 
 class EmbedderFailed(CompanionError):

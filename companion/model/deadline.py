@@ -1,0 +1,73 @@
+"""How long a turn may wait for a model: one clock for all its calls, and one way to stop it."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from companion.errors import ModelStopped, ModelTimeout
+
+FIRST, LOADING, IDLE, WHOLE = 10.0, 120.0, 20.0, 90.0
+"""Seconds: to the first byte of a call, to that of a server that is loading, between two, for the turn from its first."""
+
+
+class Deadline:
+    """The clock of one turn. `clock` is monotonic: a machine's date may jump."""
+
+    def __init__(
+        self,
+        *,
+        first: float = FIRST,
+        loading: float = LOADING,
+        idle: float = IDLE,
+        whole: float = WHOLE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Start nothing yet."""
+        self._first, self._loading, self._idle, self._whole, self._clock = first, loading, idle, whole, clock
+        self._asked = self._heard = clock()
+        self._began: float | None = None
+        self._waits = False
+        self._loads = False
+        self._stop = threading.Event()
+
+    def asked(self) -> None:
+        """Say that a call begins."""
+        self._asked, self._waits, self._loads = self._clock(), True, False
+
+    def loads(self) -> None:
+        """Say that the server says it is loading: it gets longer to begin."""
+        self._loads = True
+
+    def heard(self) -> None:
+        """Say that something came."""
+        self._heard, self._waits = self._clock(), False
+        if self._began is None:
+            self._began = self._heard
+
+    def stop(self) -> None:
+        """Stop the turn, from any thread."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the author stopped the turn."""
+        return self._stop.is_set()
+
+    def left(self) -> float:
+        """Seconds that may still pass in silence. Raises ModelTimeout where there are none, ModelStopped once stopped."""
+        if self.stopped:
+            raise ModelStopped
+        now = self._clock()
+        limit = self._loading if self._loads else self._first
+        waits = [("first", limit, self._asked + limit)] if self._waits else [("idle", self._idle, self._heard + self._idle)]
+        if self._began is not None:
+            waits.append(("whole", self._whole, self._began + self._whole))
+        what, seconds, until = min(waits, key=lambda each: each[2])
+        if until <= now:
+            raise ModelTimeout(what=what, seconds=round(seconds))
+        return until - now
+
+    def pause(self, seconds: float) -> None:
+        """Wait before a new try, no longer than the turn has left. Raises as `left` does."""
+        self._stop.wait(min(seconds, self.left()))
+        self.left()
