@@ -18,7 +18,7 @@ from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 CAP = 16 * 1024
 """Bytes of an answer, reasoning included; more is no answer to what was asked."""
@@ -36,10 +36,14 @@ class Gateway(BaseChatModel):
 
     name: str
     """As the author names it."""
+    model: str
+    """As LiteLLM names it."""
     runs: Where
     """Whether it runs on this machine."""
     api_base: str | None = None
     """Address of its server, None for the provider's own."""
+    key: str | None = Field(default=None, repr=False)
+    """What its server must be told, for one that we started; the others' keys are read by LiteLLM from the environment."""
     options: Mapping[str, Any] = {}
     """What else this server is told: the length of its context."""
     loads: Callable[[], bool] | None = None
@@ -148,7 +152,7 @@ class Gateway(BaseChatModel):
         litellm = _litellm()
         from litellm.llms.custom_httpx.http_handler import HTTPHandler
 
-        _, provider, key, base = litellm.get_llm_provider(self.name, api_base=self.api_base)
+        _, provider, key, base = litellm.get_llm_provider(self.model, api_base=self.api_base, api_key=self.key)
         client: Any = HTTPHandler(client=wire.client)
         if provider in _SDK:
             import openai
@@ -158,9 +162,10 @@ class Gateway(BaseChatModel):
             )
         wanted = {"type": "json_schema", "json_schema": {"name": "answer", "schema": dict(schema), "strict": True}}
         stream = litellm.completion(
-            model=self.name,
+            model=self.model,
             messages=messages,
             api_base=self.api_base,
+            api_key=self.key,
             client=client,
             stream=True,
             stream_options={"include_usage": True},
