@@ -76,7 +76,7 @@ def _clauses(
         segment = next((s for s in segments if s.start <= start and end <= s.end), None)
         if segment:
             first, last = around(segment.text, start - segment.start, end - segment.start, language)
-            if len(words(segment.text[first:last])) >= min(_SCRAP, len(words(segment.text))):
+            if len(segment.text[first:last].split()) >= min(_SCRAP, len(segment.text.split())):
                 yield "topic", segment.start + first, segment.start + last, WEIGHTS["topic"]
 
 

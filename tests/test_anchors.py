@@ -15,8 +15,8 @@ from companion.segments import segments
 from companion.topics import topics
 
 EXAMPLES: list[tuple[AnchorKind, Language, str, str]] = [
-    ("topic", "fr", "À partir de mars, mes prix montent.", "mes prix montent"),
-    ("topic", "en", "From March on, our prices go up.", "our prices go up"),
+    ("topic", "fr", "Les prix montent de 5 $ en mars. On verra.", "Les prix montent de 5 $ en mars"),
+    ("topic", "en", "The prices go up by $5 in March. We shall see.", "The prices go up by $5 in March"),
     ("order", "fr", "Réservez maintenant, il reste deux places.", "Réservez maintenant"),
     ("order", "fr", "Venez me voir samedi au marché.", "Venez me voir"),
     ("order", "en", "Book now, two spots remain.", "Book now"),

@@ -22,7 +22,7 @@ def _found(text: str, language: Language) -> list[str]:
             "He was standing there this morning with his hat in his hands and I had nothing to say to him.",
             ["He was standing there this morning with his hat", "I had nothing to say to him"],
         ),
-        ("en", "Then I put the paper away, and I can't yet.", ["I put the paper away", "I can't yet"]),
+        ("en", "Then I put the paper away, and I can't yet.", ["Then I put the paper away", "I can't yet"]),
         ("fr", "Il me manque déjà, sa chaise est encore là.", ["Il me manque déjà", "sa chaise est encore là"]),
         (
             "fr",
@@ -38,6 +38,8 @@ def _found(text: str, language: Language) -> list[str]:
             ["Ma grand-mère Rose disait toujours à tout le monde", "la terre se souvient"],
         ),
         ("en", "The shop, which my father built, is closing.", ["The shop, which my father built, is closing"]),
+        ("fr", "La garantie finissait le 9 mai.", ["La garantie finissait le 9 mai"]),
+        ("fr", "Enfin livrée, la table.", ["Enfin livrée, la table"]),
         ("fr", "Ça va coûter 5 $ de plus.", ["Ça va coûter 5 $ de plus"]),
         (
             "en",
