@@ -163,11 +163,6 @@ def _alike(one: Anchor, other: Anchor) -> bool:
     return (one.start < other.end and other.start < one.end) or said in heard or heard in said
 
 
-def _echo(one: Anchor, other: Anchor, language: Language) -> bool:
-    """Whether two anchors say the same thing twice ("je suis tannée", "tannée de courir")."""
-    return bool(set(stems(one.text, language)) & set(stems(other.text, language)))
-
-
 def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:
     """Near to deep; for the tired, what settles first."""
     tired = any(draft.strength(kind) for kind in _TIRED)
@@ -182,6 +177,7 @@ def _candidates(
     spoken = {topic.name: topic.strength * weight(topic.name) for topic in draft.topics}
     there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
     anchors = _most_telling(draft)
+    pairs = _pairs(anchors, draft.language)
     seed = "|".join([draft.text, *_said(recalled.intention)])
     unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
     last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
@@ -193,7 +189,7 @@ def _candidates(
         base -= (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
         base -= _LEFT_ASIDE if frame.lens in unwelcome else 0.0
         for passage, near in _passages(frame, recalled):
-            for anchor, other, carried in _hung(frame, anchors, draft.language):
+            for anchor, other, carried in _hung(frame, anchors, pairs):
                 shared = _shared(anchor, passage, spoken)
                 if frame.shares and not shared:
                     continue
@@ -211,7 +207,7 @@ def _shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str,
 
 
 def _hung(
-    frame: Frame, anchors: Sequence[tuple[Anchor, float]], language: Language
+    frame: Frame, anchors: Sequence[tuple[Anchor, float]], pairs: Mapping[Anchor, Sequence[tuple[Anchor, float]]]
 ) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
@@ -223,10 +219,22 @@ def _hung(
         if not frame.others:
             yield anchor, None, max(carried, _TO_THE_POINT) if topical else carried
             continue
-        for other, beside in anchors:
-            apart = other.segment != anchor.segment and not _alike(anchor, other) and not _echo(anchor, other, language)
-            if other.kind in frame.others and apart and min(carried, beside) >= _PAIRED:
+        for other, beside in pairs.get(anchor, ()):
+            if other.kind in frame.others:
                 yield anchor, other, (carried + beside) / 2
+
+
+def _pairs(anchors: Sequence[tuple[Anchor, float]], language: Language) -> dict[Anchor, list[tuple[Anchor, float]]]:
+    """Return what can be set beside each anchor: of another line, as strong, and not saying the same thing twice."""
+    strong = [(anchor, carried, set(stems(anchor.text, language))) for anchor, carried in anchors if carried >= _PAIRED]
+    return {
+        one: [
+            (other, carried)
+            for other, carried, heard in strong
+            if other.segment != one.segment and not _alike(one, other) and not said & heard
+        ]
+        for one, _, said in strong
+    }
 
 
 def _said(intention: Intention | None) -> list[str]:

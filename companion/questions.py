@@ -128,9 +128,15 @@ def chat_frames(occasion: str | None = None) -> tuple[Frame, ...]:
     return tuple(frame for name in wanted for frame in _loaded(name))
 
 
+@cache
+def _reader() -> TypeAdapter[list[Frame]]:
+    """Make what checks frames once: it takes longer to make than to use."""
+    return TypeAdapter(list[Frame])
+
+
 def _loaded(name: str) -> list[Frame]:
     try:
-        return TypeAdapter(list[Frame]).validate_python(prompt.table(name)["frame"])
+        return _reader().validate_python(prompt.table(name)["frame"])
     except ValidationError as exc:
         raise PromptError(file=name, why=str(exc)) from exc
 
