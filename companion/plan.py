@@ -56,6 +56,8 @@ _SHARED = 0.4
 """What it is worth that the two things set side by side speak of the same."""
 _TRODDEN = 0.3
 """What it is worth that the draft comes near a limit that its author set."""
+_THOUGHT = 3
+"""Words under which an anchor is a name, not a thought."""
 _OF_ONE_TOPIC = 2
 """Questions of a reply about one topic, at most."""
 _TENDER_FIRST = frozenset({"settle", "close"})
@@ -214,7 +216,7 @@ def _hung(
         yield None, None, 0.7
     for anchor, carried in anchors:
         topical = frame.topic in anchor.topics
-        if anchor.kind not in frame.kinds or (frame.topic and frame.hangs == "topic" and not topical):
+        if anchor.kind not in frame.kinds or (frame.topic and not _says(frame, anchor, topical=topical)):
             continue
         if not frame.others:
             yield anchor, None, max(carried, _TO_THE_POINT) if topical else carried
@@ -222,6 +224,11 @@ def _hung(
         for other, beside in pairs.get(anchor, ()):
             if other.kind in frame.others:
                 yield anchor, other, (carried + beside) / 2
+
+
+def _says(frame: Frame, anchor: Anchor, *, topical: bool) -> bool:
+    """Whether `anchor` is a thought, and one about the topic where the question wants that."""
+    return (topical or frame.hangs == "anywhere") and len(anchor.text.split()) >= _THOUGHT
 
 
 def _pairs(anchors: Sequence[tuple[Anchor, float]], language: Language) -> dict[Anchor, list[tuple[Anchor, float]]]:
