@@ -42,6 +42,8 @@ EMBEDDED = 150
 """Words of a draft that are ever embedded: the embedder is linear in length."""
 _TOPICAL = 0.8
 """What it is worth to a run that it speaks of what the draft does."""
+_TOLD = 0.6
+"""Strength from which a topic of the draft is heard in a past post by one loose phrase."""
 _FIELDS: tuple[IntentionField, ...] = ("why", "community", "message", "tone", "boundaries", "wish")
 _THIN: frozenset[AnchorKind] = frozenset({"order", "claim", "number", "time"})
 """Kinds of anchor that make an old post no more worth quoting."""
@@ -162,7 +164,8 @@ def _from_post(draft: Draft, post: Post, likeness: float | None) -> Passage | No
     if any(signal.kind in _UNSPOKEN for signal in signals(post.text, segments(post.text), tongue)):
         return None
     about = _about(draft.text, draft.language)
-    run, weight, spoken = _best_run(post.text, about, frozenset(topic.name for topic in draft.topics), tongue)
+    told = frozenset(topic.name for topic in draft.topics if topic.strength >= _TOLD)
+    run, weight, spoken = _best_run(post.text, about, told, tongue)
     if not run:
         return None
     day, shared = day_of(post.date).isoformat(), len(about & _about(post.text, draft.language))

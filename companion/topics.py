@@ -33,6 +33,12 @@ def weight(name: str) -> float:
     return float(prompt.table(f"topics/{name}.toml")["weight"])
 
 
+@cache
+def hushes(name: str) -> frozenset[str]:
+    """Signals that a topic stands for: what must not be asked beside them is not asked beside it."""
+    return frozenset(prompt.table(f"topics/{name}.toml").get("hushes", ()))
+
+
 def topics(text: str, language: Language, *, known: Collection[str] = ()) -> tuple[Topic, ...]:
     """Read `text` for what it speaks of, strongest first; of the topics `known` from elsewhere, a loose phrase is enough."""
     hits = _lexicon(language).hits(text)
