@@ -74,7 +74,7 @@ def _joined(text: str, language: Language) -> Iterator[Run]:
     held: Run = []
     for run in _breaths(text):
         comma = bool(held) and bool(_COMMA.fullmatch(text, held[-1][1], run[0][0]))
-        leans = len(run) < _SHORTEST or _is(text, run[0], language, "opens", "relatives")
+        leans = len(run) < _SHORTEST or _is(text, run[0], language, "opens", "relatives") or _conditional(text, held, language)
         if comma and leans and len(held) + len(run) <= LONGEST and not _is(text, held[0], language, "leads"):
             held = [*held, *run]
             continue
@@ -83,6 +83,11 @@ def _joined(text: str, language: Language) -> Iterator[Run]:
         held = run
     if held:
         yield held
+
+
+def _conditional(text: str, run: Run, language: Language) -> bool:
+    """Whether a breath is half of a thought: "if you can't", and the rest to come."""
+    return bool(run) and _is(text, run[0], language, "conditions")
 
 
 def _parted(text: str, run: Run, language: Language) -> list[Run]:
@@ -95,7 +100,7 @@ def _parted(text: str, run: Run, language: Language) -> list[Run]:
 
 def _parts(text: str, run: Run, at: int, language: Language) -> bool:
     """Whether a thought of its own begins after the word `at`: "and I", "que la", not "and the"."""
-    if not _is(text, run[at], language, "joins", "opens"):
+    if not _is(text, run[at], language, "joins", "opens") or _is(text, run[at], language, "conditions"):
         return False
     pairs = _is(text, run[at], language, "pairs")
     return _is(text, run[at + 1], language, "subjects", *(() if pairs else ("determiners",)))
@@ -104,6 +109,8 @@ def _parts(text: str, run: Run, at: int, language: Language) -> bool:
 def _past_joins(text: str, run: Run, language: Language) -> int:
     begin = 0
     while begin < len(run) and _is(text, run[begin], language, "joins", "leads"):
+        if _is(text, run[begin], language, "conditions") and _ENDS.match(text, run[-1][1]):
+            return begin
         begin += 1
     if begin < len(run) and _is(text, run[begin], language, "opens") and not _is(text, run[begin], language, "relatives"):
         begin += 1

@@ -178,7 +178,7 @@ def _candidates(
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
     spoken = {topic.name: topic.strength * weight(topic.name) for topic in draft.topics}
     there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
-    there |= {signal for topic in draft.topics if topic.strength >= _HEARD for signal in hushes(topic.name)}
+    there |= {signal for topic in draft.topics for signal in hushes(topic.name)}
     anchors = _most_telling(draft)
     pairs = _pairs(anchors, draft.language)
     seed = "|".join([draft.text, *_said(recalled.intention)])

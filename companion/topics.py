@@ -11,6 +11,9 @@ from companion.records import Language, Span, Topic
 _STRONG, _WEAK, _MORE = 0.6, 0.4, 0.15
 """Strength of one sure phrase, of two loose ones, and what each further phrase adds."""
 
+_ASIDE, _LONG = 0.15, 60
+"""What is lost by what is spoken of only once in a text of more than so many words."""
+
 
 @cache
 def names() -> tuple[str, ...]:
@@ -43,16 +46,18 @@ def topics(text: str, language: Language, *, known: Collection[str] = ()) -> tup
     """Read `text` for what it speaks of, strongest first; of the topics `known` from elsewhere, a loose phrase is enough."""
     hits = _lexicon(language).hits(text)
     spoken = {hit.table.partition(".")[0] for hit in hits}
-    found = (topic for name in sorted(spoken) if (topic := _topic(name, hits, least=1 if name in known else 2)))
+    aside = _ASIDE if len(text.split()) > _LONG else 0.0
+    read = (_topic(name, hits, least=1 if name in known else 2, aside=aside) for name in sorted(spoken))
+    found = (topic for topic in read if topic)
     return tuple(sorted(found, key=lambda topic: (-topic.strength * weight(topic.name), topic.name)))
 
 
-def _topic(name: str, hits: Sequence[Hit], *, least: int) -> Topic | None:
+def _topic(name: str, hits: Sequence[Hit], *, least: int, aside: float) -> Topic | None:
     strong, weak = heard(hits, name)
     if not strong and len({hit.phrase for hit in weak}) < least:
         return None
     more = max(0, len(strong) + len(weak) - (1 if strong else 2))
-    strength = min(1.0, (_STRONG if strong else _WEAK) + _MORE * more)
+    strength = min(1.0, (_STRONG if strong else _WEAK) + _MORE * more) - (0.0 if more else aside)
     spans = tuple(Span(hit.start, hit.end) for hit in sorted([*strong, *weak], key=lambda hit: hit.start))
     return Topic(name, round(strength, 2), spans)
 
