@@ -36,6 +36,7 @@ from companion.store import Store
 from companion.topics import topics, touching
 
 NEAR, FAR = 0.86, 0.81
+_FEW = 3
 _SAID = 16
 """Words of an intention that are quoted at most; a past post is quoted 12 at most, which the guard checks."""
 EMBEDDED = 150
@@ -122,7 +123,7 @@ def _from_intention(
     embedder: Embedder | None,
     vector: NDArray[np.float32] | None,
 ) -> list[Passage]:
-    quoted = {name: excerpt(getattr(intention, name), _SAID) for name in _FIELDS}
+    quoted = {name: _said(getattr(intention, name)) for name in _FIELDS}
     quoted = {name: text for name, text in quoted.items() if text}
     likeness: dict[IntentionField, float | None] = dict.fromkeys(quoted)
     if embedder and vector is not None and quoted:
@@ -143,6 +144,12 @@ def _from_intention(
         )
         for name, text in quoted.items()
     ]
+
+
+def _said(text: str) -> str:
+    """Return what can be quoted of one part of an intention: a run of it, or all of it where that is a word or two."""
+    bare = text.strip().rstrip(".!… ")
+    return excerpt(text, _SAID) or (bare if bare and len(bare.split()) < _FEW and quotable(bare) else "")
 
 
 def _near_posts(draft: Draft, store: Store, vector: NDArray[np.float32] | None) -> list[tuple[Post, float | None]]:
