@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from companion import prompt
+from companion import prompt, topics, worth
 from companion.language import folded, stems, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
 from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind
-from companion.topics import hushes, weight
 
 _PRICE = re.compile(r"[$€%]")
 MOST = 4
@@ -27,9 +26,6 @@ _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
 _HEARD = 0.5
 """Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
 _NEVER_QUOTED = frozenset({"injection", "distress"})
-_TENDER = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
-_PERSONAL = _TENDER | {"pressure"}
-"""What the author lives through counts before what they announce."""
 _ANSWERED = 0.7
 """What a question loses that the draft answers already, unless it asks further on its very words."""
 _LATELY = 8
@@ -44,18 +40,14 @@ _THIN = 0.6
 """Weight under which a past post is quoted only where it stands near the draft."""
 _PAIRED = 1.0
 """Weight that each of two anchors must have to be set beside the other."""
-_WORTH = -1.0
+_WORTH = 0.4
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 0.9, "intention": 0.5}
+_CITED = {"post": 0.4, "intention": 0.3}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
-_ON_TOPIC = 0.7
-"""What a question is worth for being about what the draft speaks of, beside how much that weighs."""
-_TO_THE_POINT = 1.0
-"""Weight that words have at least for a question about what they speak of."""
-_SHARED = 0.4
-"""What it is worth that the two things set side by side speak of the same."""
-_TRODDEN = 0.3
-"""What it is worth that the draft comes near a limit that its author set."""
+_CITABLE = 6
+"""Passages of one kind that a question may choose from."""
+_LUCK = 0.3
+"""Between questions that are worth nearly the same: a digest of what was given."""
 _THOUGHT = 3
 """Words under which an anchor is a name, not a thought."""
 _OF_ONE_TOPIC = 2
@@ -176,9 +168,9 @@ def _candidates(
     draft: Draft, recalled: Recalled, asked: Sequence[Asked], affinity: Mapping[str, float]
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
-    spoken = {topic.name: topic.strength * weight(topic.name) for topic in draft.topics}
+    spoken = {topic.name: topic.strength * topics.weight(topic.name) for topic in draft.topics}
     there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
-    there |= {signal for topic in draft.topics for signal in hushes(topic.name)}
+    there |= {signal for topic in draft.topics for signal in topics.hushes(topic.name)}
     anchors = _most_telling(draft)
     pairs = _pairs(anchors, draft.language)
     seed = "|".join([draft.text, *_said(recalled.intention)])
@@ -187,18 +179,18 @@ def _candidates(
     for frame in frames():
         if there & set(frame.unless) or not _fits(frame, present, spoken):
             continue
-        base = _suits(frame, draft, spoken) + 0.3 * max(-1.5, min(1.5, affinity.get(frame.id, 0.0)))
+        base = worth.of_frame(frame, draft, spoken, affinity.get(frame.id, 0.0))
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
         base -= (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
         base -= _LEFT_ASIDE if frame.lens in unwelcome else 0.0
-        for passage, near in _passages(frame, recalled):
+        base += _LUCK * _chance(seed, frame.id)
+        for passage in _passages(frame, recalled):
             for anchor, other, carried in _hung(frame, anchors, pairs):
-                shared = _shared(anchor, passage, spoken)
+                shared = bool(_shared(anchor, passage, spoken))
                 if frame.shares and not shared:
                     continue
-                both = anchor is not None and passage is not None
-                chance = 0.8 * _chance(seed, frame.id) + 0.1 * _chance(seed, frame.id, anchor.text if anchor else "")
-                score = base + (0.6 if both else 1.35) * carried + near + _SHARED * bool(shared) + chance
+                score = base + (worth.of_passage(frame, passage, shared=shared) if passage else 0.0)
+                score += worth.of_anchor(frame, anchor, other, carried, draft) if anchor else 0.0
                 yield Choice(frame, anchor, other, passage, score)
 
 
@@ -214,13 +206,13 @@ def _hung(
 ) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
-        yield None, None, 0.7
+        yield None, None, 0.0
     for anchor, carried in anchors:
         topical = frame.topic in anchor.topics
         if anchor.kind not in frame.kinds or (frame.topic and not _says(frame, anchor, topical=topical)):
             continue
         if not frame.others:
-            yield anchor, None, max(carried, _TO_THE_POINT) if topical else carried
+            yield anchor, None, carried
             continue
         for other, beside in pairs.get(anchor, ()):
             if other.kind in frame.others:
@@ -289,33 +281,22 @@ def _fits(frame: Frame, present: set[SignalKind], spoken: Mapping[str, float]) -
         return frame.topic in spoken
     if not frame.signals or present & set(frame.signals):
         return True
-    return bool(frame.slots) and not set(frame.signals) <= _TENDER
+    return bool(frame.slots) and not set(frame.signals) <= worth.TENDER
 
 
-def _suits(frame: Frame, draft: Draft, spoken: Mapping[str, float]) -> float:
-    if frame.topic:
-        return _ON_TOPIC + spoken[frame.topic]
-    if not frame.signals:
-        return 0.25 if frame.slots else -3.0
-    strength = max(draft.strength(kind) * (1.3 if kind in _PERSONAL else 1.0) for kind in frame.signals)
-    return strength if strength else -0.2
-
-
-def _passages(frame: Frame, recalled: Recalled) -> Iterator[tuple[Passage | None, float]]:
-    """Yield what `frame` can quote beside the draft, each with what its nearness adds."""
+def _passages(frame: Frame, recalled: Recalled) -> Iterator[Passage | None]:
+    """Yield what `frame` can quote beside the draft, nearest first."""
     kind = "post" if "post" in frame.slots else "intention" if "intention" in frame.slots else None
     if kind is None:
-        yield None, 0.0
+        yield None
         return
     matching = [p for p in recalled.passages if p.kind == kind and (kind == "post" or p.field == frame.field)]
     if frame.topic and (kind == "post" or frame.shares):
         matching = [passage for passage in matching if frame.topic in passage.topics]
     telling = [p for p in matching if p.kind != "post" or p.weight >= _THIN or p.stance == "near"]
-    for rank, passage in enumerate(telling[:6]):
+    for passage in telling[:_CITABLE]:
         if frame.stance in {None, passage.stance} or (passage.stance is None and _open_to(frame)):
-            near = 0.2 if frame.stance and frame.stance == passage.stance else 0.0
-            near += _TRODDEN if passage.field == "boundaries" and passage.stance == "near" else 0.0
-            yield passage, 0.1 + near + 0.4 * passage.weight - 0.1 * rank
+            yield passage
 
 
 def _open_to(frame: Frame) -> bool:

@@ -36,7 +36,6 @@ from companion.store import Store
 from companion.topics import topics, touching
 
 NEAR, FAR = 0.86, 0.81
-_FEW = 3
 _SAID = 16
 """Words of an intention that are quoted at most; a past post is quoted 12 at most, which the guard checks."""
 EMBEDDED = 150
@@ -147,9 +146,9 @@ def _from_intention(
 
 
 def _said(text: str) -> str:
-    """Return what can be quoted of one part of an intention: a run of it, or all of it where that is a word or two."""
-    bare = text.strip().rstrip(".!… ")
-    return excerpt(text, _SAID) or (bare if bare and len(bare.split()) < _FEW and quotable(bare) else "")
+    """Return what can be quoted of one part of an intention: its first sentence, else a run of it."""
+    first = next((segment.text.rstrip(".!… ") for segment in segments(text)), "")
+    return first if first and len(first.split()) <= _SAID and quotable(first) else excerpt(text, _SAID)
 
 
 def _near_posts(draft: Draft, store: Store, vector: NDArray[np.float32] | None) -> list[tuple[Post, float | None]]:

@@ -1,0 +1,70 @@
+"""What a question is worth on a draft, as readers would judge it: the planner's taste, in one place.
+
+A reader's mark runs from 1 (would embarrass) to 5 (what an excellent coach would ask); worth is how far above a plain
+mould it is expected to lie. The numbers are a ridge regression on readers' marks: docs/design/anchors-and-planning.md.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from companion import prompt
+from companion.questions import Frame
+from companion.records import Anchor, Draft, Lens, Passage, SignalKind
+
+TENDER: frozenset[SignalKind] = frozenset({"exhaustion", "grief", "distress", "vulnerability", "private", "anger"})
+"""Signals of what hurts."""
+_PERSONAL = TENDER | {"pressure"}
+_LENS: dict[Lens, float] = {"voice": 0.2, "reader": 0.2, "permission": -0.2, "joy": -0.2, "assumption": -0.1}
+_TOPIC, _SPOKEN = 0.5, 1.2
+"""For being about what the draft speaks of, and for how much that weighs there."""
+_SIGNAL, _LIVED, _UNCALLED = 0.75, 1.3, -0.3
+"""For meeting a signal, by its strength; more where the author lives it; less where it is not there."""
+_DEPTH = 0.15
+_FREE = 0.3
+"""For standing without a quotation: what it says of the matter is its own."""
+_CARRIES, _WHOLE, _SHORT, _TWO, _ON_TOPIC = 0.5, 0.25, -0.2, -0.3, 0.3
+"""For what its quotation carries; a whole line, a scrap, two quotations; words about the topic itself."""
+_SCRAP = 3
+_INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.5, -0.35, 0.5, 0.2, 0.3, 0.3
+"""For citing the intention, or a post; for what the post's words carry; where they stand near as the frame wants; where both
+speak of the same; where the draft comes near a limit its author set."""
+_LIKE = 0.1
+"""For how near the draft is to the frame's situation."""
+_PLAIN = 0.0
+
+
+@cache
+def _marks() -> Mapping[str, float]:
+    """How much better or worse than such questions are, readers found each frame."""
+    return {name: float(value) for name, value in prompt.table("worth.toml")["frames"].items()}
+
+
+def of_frame(frame: Frame, draft: Draft, spoken: Mapping[str, float], likeness: float) -> float:
+    """Return the worth of `frame` on `draft`, whatever it hangs on; `spoken` is topic -> how much it weighs there."""
+    worth = _marks().get(frame.id, _PLAIN) + _LENS.get(frame.lens, _PLAIN) + _DEPTH * (frame.depth - 1)
+    worth += _LIKE * max(-1.5, min(1.5, likeness))
+    if frame.topic:
+        worth += _TOPIC + _SPOKEN * spoken[frame.topic]
+    elif frame.signals:
+        strength = max(draft.strength(kind) * (_LIVED if kind in _PERSONAL else 1.0) for kind in frame.signals)
+        worth += _SIGNAL * strength if strength else _UNCALLED
+    return worth + (_FREE if not frame.slots and (frame.topic or frame.signals) else _PLAIN)
+
+
+def of_anchor(frame: Frame, anchor: Anchor, other: Anchor | None, carried: float, draft: Draft) -> float:
+    """Return what hanging `frame` on `anchor`, which carries so much, adds."""
+    whole = len(anchor.text) >= len(draft.segments[anchor.segment - 1].text.strip(" .!?…")) - 1
+    worth = _CARRIES * (carried - 1) + (_WHOLE if whole else _PLAIN)
+    worth += _SHORT if len(anchor.text.split()) < _SCRAP and not whole else _PLAIN
+    worth += _ON_TOPIC if frame.topic and frame.topic in anchor.topics else _PLAIN
+    return worth + (_TWO if other else _PLAIN)
+
+
+def of_passage(frame: Frame, passage: Passage, *, shared: bool) -> float:
+    """Return what citing `passage` adds."""
+    worth = _SHARED if shared else _PLAIN
+    worth += _NEAR if frame.stance and frame.stance == passage.stance else _PLAIN
+    if passage.kind == "intention":
+        trodden = passage.field == "boundaries" and (passage.stance == "near" or shared)
+        return worth + _INTENTION + (_TRODDEN if trodden else _PLAIN)
+    return worth + _POST + _POST_CARRIES * passage.weight
