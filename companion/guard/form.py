@@ -20,6 +20,9 @@ _UNSEEN = re.compile(
 _ENDS = re.compile(r"[.!?](?=\s|$)|[!?](?=\S)|。|？")
 _SHORT_FORMS = spelled("m mm mme mlle mr mrs ms dr st ste vs etc no p ex a b c d j h am pm cf av boul jr sr inc ltd")
 _JOINS = {"en": frozenset({"and", "or", "but", "then"}), "fr": frozenset({"et", "ou", "mais", "puis", "pis"})}
+_HALVES = 2
+_FRAGMENT = 4
+"""Words of a question's head, before its verb: "à quel visage"."""
 _FILLERS = spelled("then also if so aussi alors surtout même first exactly even ensuite en")
 _SUBJECTS = spelled("you he she it they we i that this there")
 _RELATIVE = spelled("who whom which where when whose qui que qu où quand")
@@ -97,9 +100,14 @@ def _may_open(reading: Reading, token: Token) -> bool:
     word = token.word
     if word in listed(language, "words.function") or word in listed(language, "words.openers") or word.isdigit():
         return True
-    if (language == "en" and word.endswith("ing")) or _proper(reading, token):
+    if (language == "en" and (word.endswith("ing") or _participle(reading, token))) or _proper(reading, token):
         return True
     return language == "fr" and (word.endswith("ant") or (len(reading.tokens) > 1 and inverted(reading.tokens, 0)))
+
+
+def _participle(reading: Reading, token: Token) -> bool:
+    """Whether a participle opens a circumstance before the question: "Parked outside, what ..."."""
+    return token.word.endswith("ed") and len(reading.clauses) > 1 and reading.clauses[0].tokens[0] is token
 
 
 def _proper(reading: Reading, token: Token) -> bool:
@@ -126,7 +134,7 @@ def _barrels(reading: Reading) -> Iterator[Fault]:
             yield fault("single-barrelled", reading.text[token.start : tokens[min(head + 2, len(tokens) - 1)].end])
             return
     asked = [c for c, k in asks(reading) if k != "none" and not _aside(c)]
-    if len(asked) > 1:
+    if len(asked) > 1 and not (len(asked) == _HALVES and _continues(asked[0], asked[1])):
         yield fault("single-barrelled", reading.text[asked[1].tokens[0].start : asked[1].tokens[-1].end])
 
 
@@ -165,6 +173,13 @@ def _aside(clause: Clause) -> bool:
         and words[:2] != ["qu", "est"]
         and not any(inverted(clause.tokens, at) for at in range(1, len(words)))
     )
+
+
+def _continues(first: Clause, second: Clause) -> bool:
+    """Whether a question begun with its object goes on after a word set between commas: "à qui, au juste, parles-tu"."""
+    begun = len(first.tokens) <= _FRAGMENT and not any(inverted(first.tokens, at) for at in range(len(first.tokens)))
+    goes_on = any(inverted(second.tokens, at) for at in range(len(second.tokens)))
+    return begun and goes_on and second.tokens[0].raw not in WH["fr"]
 
 
 def _open(reading: Reading) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
 from companion.guard.vocabulary import listed, spelled
 from companion.language import folded
+from companion.lexicon import Hit
 from companion.records import Fault
 
 _HASHTAG = re.compile(r"[#＃]\s?\w+")
@@ -33,7 +34,7 @@ def check(reading: Reading) -> Iterator[Fault]:
     """Find what an author could paste."""
     yield from _signs(reading)
     for hit in reading.hits:
-        if hit.table == "lead-in":
+        if hit.table == "lead-in" and not _quoted_next(reading, hit):
             yield fault("lead-in", reading.at(hit))
     yield from _first_person(reading)
     yield from _set_off(reading)
@@ -56,6 +57,16 @@ def _signs(reading: Reading) -> Iterator[Fault]:
     for pattern in (_SMILEY, _MARKS):
         if sign := pattern.search(reading.own):
             yield fault("emoji" if pattern is _SMILEY else "lead-in", sign[0], why="a sign that sets words apart")
+
+
+def _quoted_next(reading: Reading, hit: Hit) -> bool:
+    """Whether what it leads in to is the author's, quoted: "a line such as “ ... ”"."""
+    following = next((token for token in reading.tokens if token.start >= hit.end), None)
+    return following is not None and following.quote and reading.sources.hold(_words_at(reading, following))
+
+
+def _words_at(reading: Reading, token: Token) -> tuple[str, ...]:
+    return next((quote.words for quote in reading.quotes if quote.start <= token.start < quote.end), ())
 
 
 def _first_person(reading: Reading) -> Iterator[Fault]:
