@@ -27,9 +27,9 @@ from companion.records import (
 )
 
 CLAUSES: tuple[AnchorKind, ...] = (
-    "detail", "topic", "feeling", "obligation", "turn", "hedge", "speech", "promise", "generality", "claim",
+    "detail", "topic", "feeling", "obligation", "turn", "hedge", "promise", "generality", "claim",
 )  # fmt: skip
-"""Kinds of anchor that can be a whole thought."""
+"""Kinds of anchor that can be a whole thought of the author's own."""
 NARROW = "\u202f"
 """What French puts before ? ! ; and inside guillemets."""
 _MONTHS: dict[Language, tuple[str, ...]] = {

@@ -15,9 +15,9 @@ TENDER: frozenset[SignalKind] = frozenset({"exhaustion", "grief", "distress", "v
 """Signals of what hurts."""
 _PERSONAL = TENDER | {"pressure"}
 _LENS: dict[Lens, float] = {"voice": 0.2, "reader": 0.2, "permission": -0.2, "joy": -0.2, "assumption": -0.1}
-_TOPIC, _SPOKEN = 0.5, 1.2
+_TOPIC, _SPOKEN = 0.5, 1.0
 """For being about what the draft speaks of, and for how much that weighs there."""
-_SIGNAL, _LIVED, _UNCALLED = 0.75, 1.3, -0.3
+_SIGNAL, _LIVED, _UNCALLED = 0.9, 1.2, -0.3
 """For meeting a signal, by its strength; more where the author lives it; less where it is not there."""
 _DEPTH = 0.15
 _FREE = 0.3
@@ -25,7 +25,7 @@ _FREE = 0.3
 _CARRIES, _WHOLE, _SHORT, _TWO, _ON_TOPIC = 0.5, 0.25, -0.2, -0.3, 0.3
 """For what its quotation carries; a whole line, a scrap, two quotations; words about the topic itself."""
 _SCRAP = 3
-_INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.5, -0.35, 0.5, 0.2, 0.3, 0.3
+_INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.6, -0.4, 0.4, 0.2, 0.25, 0.25
 """For citing the intention, or a post; for what the post's words carry; where they stand near as the frame wants; where both
 speak of the same; where the draft comes near a limit its author set."""
 _LIKE = 0.1
