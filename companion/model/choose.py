@@ -4,80 +4,96 @@ import contextlib
 import ipaddress
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from companion.errors import BadModel, BadSetting, ModelMissing
+import httpx
+
+from companion.errors import BadSetting, ModelMissing
 from companion.model import embedded, found
-from companion.model.protocol import Model, Where
+from companion.model.doors import DOORS, parted
+from companion.model.protocol import Model, State, Where
 
 NONE = "none"
-_OLLAMA = found.SERVERS[0].base
 _CONTEXT = 8192
-"""Tokens that a server is asked to keep for us at most: more costs memory and time."""
-_LOCAL_NAMES = frozenset({"localhost", "ip6-localhost"})
+"""Tokens that Ollama is asked to keep for us at most: more costs memory and time."""
+_ALLOWED = "http://…, https://…"
 
 
 def where(name: str, api_base: str | None = None) -> Where:
-    """Say whether model `name` at `api_base` runs on this machine. Raises BadModel and BadSetting."""
-    if _embedded(name):
-        return "local"
-    base = address(api_base) if api_base else _default(name)
-    return "local" if base and _loopback(base) else "remote"
+    """Say whether model `name` at `api_base` runs on this machine. Raises BadModel, BadSetting, ModelMissing."""
+    return "local" if _embedded(name) is not None or _loopback(_base(name, api_base)) else "remote"
 
 
 def host(name: str, api_base: str | None = None) -> str:
-    """Say where a draft would go: a host, or the provider's name where LiteLLM knows the address."""
-    base = address(api_base) if api_base else _default(name)
-    return (urlsplit(base).hostname or "") if base else name.partition("/")[0]
+    """Say where a draft would go; empty where it stays in this process. Raises as `where` does."""
+    return "" if _embedded(name) is not None else httpx.URL(_base(name, api_base)).host
 
 
 @contextlib.contextmanager
 def opened(name: str, api_base: str | None = None) -> Iterator[Model]:
-    """Give the model called `name`; one that runs in this process runs as long. Raises BadModel, BadSetting, ModelError."""
+    """Give the model called `name`; one in this process runs as long. Raises BadModel, BadSetting, ModelError."""
     path = _embedded(name)
     if path is None:
         yield _served(name, api_base)
         return
+    from companion.model.gateway import Gateway
+
     server = embedded.start(path)
     try:
-        from companion.model.gateway import Gateway
-
         yield Gateway(name=name, runs="local", model="openai/embedded", api_base=server.url, key=server.key)
     finally:
         server.close()
 
 
 def address(api_base: str) -> str:
-    """Check an address as an author gives it. Raises BadSetting."""
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(api_base.strip())
-        if parts.scheme in {"http", "https"} and parts.hostname and not (parts.username or parts.query or parts.fragment):
-            parts.port  # noqa: B018  raises on a port that is none
-            return api_base.strip().removesuffix("/")
-    raise BadSetting(name="--api-base", value=api_base[:60], allowed="http://…, https://…")
+    """Check an address as an author gives it, by the eyes of the client that will go there. Raises BadSetting."""
+    given = api_base.strip()
+    with contextlib.suppress(httpx.InvalidURL):
+        url = httpx.URL(given)
+        port = 1 if url.port is None else url.port
+        if url.scheme in {"http", "https"} and url.host and 0 < port < 65536 and not set("@?#\\% ") & set(given):
+            return given.rstrip("/")
+    raise BadSetting(name="--api-base", value=api_base[:60], allowed=_ALLOWED)
 
 
 def _served(name: str, api_base: str | None) -> Model:
-    provider, _, model = name.partition("/")
-    if not provider or not model.strip() or not name.isprintable():
-        raise BadModel(name=name[:60])
+    base = _base(name, api_base)
+    runs = where(name, api_base)
+    provider, model = parted(name)
     from companion.model.gateway import Gateway
 
-    base = address(api_base) if api_base else _default(name)
-    runs = where(name, api_base)
-    if runs == "remote" or base is None:
-        return Gateway(name=name, runs=runs, model=name, api_base=base)
-    if provider in {"ollama_chat", "ollama"}:
-        asked = min(_CONTEXT, found.context(base, model) or _CONTEXT)
-        return Gateway(
-            name=name,
-            runs=runs,
-            model=f"ollama_chat/{model}",
-            api_base=base,
-            options={"num_ctx": asked},
-            loads=lambda: found.asleep(base, model),
-        )
-    return Gateway(name=name, runs=runs, model=name, api_base=base, loads=lambda: found.loading(base))
+    if provider == "ollama_chat":
+        return _ollama(name, model, base, runs)
+    if runs == "remote":
+        return Gateway(name=name, runs=runs, model=name, api_base=address(api_base) if api_base else None)
+    return Gateway(
+        name=name, runs=runs, model=name, api_base=base, state=lambda: _state(found.loading(base), "loading")
+    )
+
+
+def _ollama(name: str, model: str, base: str, runs: Where) -> Model:
+    """Give a model of Ollama's; it is always told how long a context to keep, since it cuts what does not fit."""
+    from companion.model.gateway import Gateway
+
+    served = Gateway(name=name, runs=runs, model=f"ollama_chat/{model}", api_base=base, options={"num_ctx": _CONTEXT})
+    if runs == "remote":
+        return served
+    asked = min(_CONTEXT, found.context(base, model) or _CONTEXT)
+    return served.model_copy(
+        update={"options": {"num_ctx": asked}, "state": lambda: _state(found.asleep(base, model), "asleep")}
+    )
+
+
+def _state(waits: bool, state: State) -> State:
+    return state if waits else "ready"
+
+
+def _base(name: str, api_base: str | None) -> str:
+    """Return where a model is served: as given, else where its provider listens. Raises BadModel, BadSetting."""
+    provider, _ = parted(name)
+    base = address(api_base) if api_base else DOORS[provider].base
+    if base is None:
+        raise BadSetting(name="--api-base", value="", allowed=_ALLOWED)
+    return base
 
 
 def _embedded(name: str) -> Path | None:
@@ -92,14 +108,9 @@ def _embedded(name: str) -> Path | None:
     return path
 
 
-def _default(name: str) -> str | None:
-    """Return where Ollama listens; every other provider has an address of its own, which LiteLLM knows."""
-    return _OLLAMA if name.startswith(("ollama_chat/", "ollama/")) else None
-
-
 def _loopback(base: str) -> bool:
-    name = urlsplit(base).hostname or ""
-    if name in _LOCAL_NAMES:
+    name = httpx.URL(base).host
+    if name == "localhost":
         return True
     try:
         return ipaddress.ip_address(name).is_loopback

@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Literal
 
 from companion.errors import ModelStopped, ModelTimeout
 
 FIRST, LOADING, IDLE, WHOLE = 10.0, 120.0, 20.0, 90.0
-"""Seconds: to the first byte of a call, to that of a server that is loading, between two, for the turn from its first."""
+"""Seconds: to the first byte of a call, to that of a server that loads, between two, for the turn from its first."""
 
 
 class Deadline:
@@ -26,13 +27,17 @@ class Deadline:
         self._first, self._loading, self._idle, self._whole, self._clock = first, loading, idle, whole, clock
         self._asked = self._heard = clock()
         self._began: float | None = None
-        self._waits = False
-        self._loads = False
+        self._waits: Literal["first", "idle"] | None = None
+        self._sent = self._loads = False
         self._stop = threading.Event()
 
     def asked(self) -> None:
-        """Say that a call begins."""
-        self._asked, self._waits, self._loads = self._clock(), True, False
+        """Say that a call begins; until its question goes out, what passes is our own time."""
+        self._asked, self._waits, self._sent, self._loads = self._clock(), "first", False, False
+
+    def sent(self) -> None:
+        """Say that the call's question goes out."""
+        self._asked, self._sent = self._clock(), True
 
     def loads(self) -> None:
         """Say that the server says it is loading: it gets longer to begin."""
@@ -40,7 +45,7 @@ class Deadline:
 
     def heard(self) -> None:
         """Say that something came."""
-        self._heard, self._waits = self._clock(), False
+        self._heard, self._waits = self._clock(), "idle"
         if self._began is None:
             self._began = self._heard
 
@@ -54,18 +59,25 @@ class Deadline:
         return self._stop.is_set()
 
     def left(self) -> float:
-        """Seconds that may still pass in silence. Raises ModelTimeout where there are none, ModelStopped once stopped."""
+        """Seconds that may still pass in silence. Raises ModelTimeout when none are left, ModelStopped once stopped."""
         if self.stopped:
             raise ModelStopped
-        now = self._clock()
-        limit = self._loading if self._loads else self._first
-        waits = [("first", limit, self._asked + limit)] if self._waits else [("idle", self._idle, self._heard + self._idle)]
+        now, waits = self._clock(), []
+        if self._waits == "first":
+            limit = self._first if self._sent and not self._loads else self._loading
+            waits.append(("first", limit, self._asked + limit))
+        elif self._waits == "idle":
+            waits.append(("idle", self._idle, self._heard + self._idle))
         if self._began is not None:
             waits.append(("whole", self._whole, self._began + self._whole))
-        what, seconds, until = min(waits, key=lambda each: each[2])
+        what, seconds, until = min(waits, key=lambda each: each[2], default=("whole", self._whole, now + self._whole))
         if until <= now:
             raise ModelTimeout(what=what, seconds=round(seconds))
         return until - now
+
+    def answered(self) -> None:
+        """Say that a server asked us to come back: until then, silence is not its fault."""
+        self._waits = None
 
     def pause(self, seconds: float) -> None:
         """Wait before a new try, no longer than the turn has left. Raises as `left` does."""

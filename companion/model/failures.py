@@ -1,7 +1,7 @@
 """What LiteLLM raises, in our words: one table from its exceptions to our error tree."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import httpx
 
@@ -15,6 +15,7 @@ from companion.errors import (
     ModelUnknown,
     ModelUnreachable,
 )
+from companion.model.doors import variable
 
 TABLE: dict[str, type[ModelError]] = {
     "APIConnectionError": ModelUnreachable,
@@ -31,6 +32,7 @@ TABLE: dict[str, type[ModelError]] = {
     "ImageFetchError": ModelGarbled,
     "InternalServerError": ModelBusy,
     "InvalidRequestError": ModelGarbled,
+    "InvalidWebhookSignatureError": ModelGarbled,
     "JSONSchemaValidationError": ModelGarbled,
     "LiteLLMUnknownProvider": ModelUnknown,
     "MidStreamFallbackError": ModelBusy,
@@ -43,9 +45,12 @@ TABLE: dict[str, type[ModelError]] = {
     "PermissionDeniedError": ModelRefused,
     "RateLimitError": ModelBusy,
     "RejectedRequestError": ModelGarbled,
+    "RouterRateLimitError": ModelBusy,
+    "RouterRateLimitErrorBasic": ModelBusy,
     "SensitiveDataRouteException": ModelGarbled,
     "ServiceUnavailableError": ModelBusy,
     "Timeout": ModelTimeout,
+    "ToolLoopMaxRoundsExceeded": ModelGarbled,
     "UnprocessableEntityError": ModelGarbled,
     "UnsupportedParamsError": ModelGarbled,
     "VectorStoreSearchError": ModelGarbled,
@@ -62,7 +67,14 @@ _REASONS: tuple[tuple[type[BaseException], type[ModelError]], ...] = (
 """What lies beneath, which LiteLLM often files under another name."""
 _LATER = 10.0
 """Seconds that a server may ask to wait; one that asks for more is busy."""
-_STATUS = {401: ModelRefused, 402: ModelRefused, 403: ModelRefused, 404: ModelUnknown, 413: ModelTooLong, 429: ModelBusy}
+_STATUS = {
+    401: ModelRefused,
+    402: ModelRefused,
+    403: ModelRefused,
+    404: ModelUnknown,
+    413: ModelTooLong,
+    429: ModelBusy,
+}
 
 
 def said(exc: BaseException, *, name: str, at: str) -> ModelError:
@@ -71,6 +83,8 @@ def said(exc: BaseException, *, name: str, at: str) -> ModelError:
     details: dict[str, object] = {"name": name, "at": at}
     if kind is ModelBusy:
         details["after"] = _after(exc)
+    elif kind is ModelRefused:
+        details["variable"] = variable(name)
     elif kind is ModelTimeout:
         details |= {"what": "first", "seconds": 0}
     elif kind is ModelGarbled:
@@ -79,14 +93,25 @@ def said(exc: BaseException, *, name: str, at: str) -> ModelError:
 
 
 def _kind(exc: BaseException) -> type[ModelError]:
-    for beneath in _chain(exc):
+    """Tell by the status that came, by what lies beneath, then by LiteLLM's name, which a server's words can sway."""
+    chain = list(_chain(exc))
+    for beneath in chain:
+        if isinstance(beneath, httpx.HTTPStatusError) and (ours := _by_status(beneath.response.status_code)):
+            return ours
+    for beneath in chain:
         for raised, ours in _REASONS:
             if isinstance(beneath, raised):
                 return ours
-    status = getattr(exc, "status_code", None)
-    if isinstance(status, int) and status in _STATUS:
-        return _STATUS[status]
     return next((TABLE[each.__name__] for each in type(exc).__mro__ if each.__name__ in TABLE), ModelGarbled)
+
+
+def _by_status(status: int) -> type[ModelError] | None:
+    """Return our error for a status; None for 400, behind which there are several."""
+    if status in _STATUS:
+        return _STATUS[status]
+    if 300 <= status < 400:  # it leads elsewhere, where nobody asked to go
+        return ModelUnreachable
+    return ModelBusy if status >= 500 else None
 
 
 def _chain(exc: BaseException | None) -> Iterator[BaseException]:
@@ -99,13 +124,15 @@ def _chain(exc: BaseException | None) -> Iterator[BaseException]:
 
 def _after(exc: BaseException) -> float | None:
     """Return the seconds of Retry-After, None where it names none or a date."""
-    response = getattr(exc, "response", None)
-    headers = getattr(response, "headers", None) or getattr(exc, "headers", None) or {}
-    try:
-        seconds = float(headers.get("retry-after", ""))
-    except (TypeError, ValueError):
-        return None
-    return seconds if 0 <= seconds else None
+    for each in _chain(exc):
+        headers = getattr(getattr(each, "response", None), "headers", None)
+        if isinstance(headers, Mapping) and "retry-after" in headers:
+            try:
+                seconds = float(headers["retry-after"])
+            except ValueError:
+                return None
+            return seconds if seconds >= 0 else None
+    return None
 
 
 def worth_another_try(error: ModelError) -> bool:

@@ -1,17 +1,21 @@
 """Servers on this machine: asked on loopback only, all at once, together under half a second."""
 
-import contextlib
+import json
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-import httpx
+from companion.model.doors import DOORS
+from companion.model.wire import Wire
 
 _PATIENCE = 0.35
-"""Seconds that each server has to answer."""
+"""Seconds that each server has to answer, to the last byte."""
 _MUCH = 2_000_000
 """Bytes of a list of models that are read at most."""
+_LONG = 200
+"""Characters of a model's name at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class Server:
     """Where it listens unless told otherwise."""
     list_path: str
     """What lists its models."""
-    names: Callable[[Any], Iterator[str]]
-    """Names in that list."""
+    names: Callable[[Any], Iterator[object]]
+    """Names in that list, or what stands in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,69 +46,58 @@ class Found:
     """Its address, as `--api-base` takes it."""
 
 
-def _openai(held: Any) -> Iterator[str]:  # noqa: ANN401  JSON of somebody else's
-    for each in held.get("data") or ():
-        yield str(each["id"])
+def _openai(held: Any) -> Iterator[object]:  # noqa: ANN401  JSON of somebody else's
+    return _each(held, "data", "id")
 
 
-def _ollama(held: Any) -> Iterator[str]:  # noqa: ANN401
-    for each in held.get("models") or ():
-        yield str(each["name"])
+def _ollama(held: Any) -> Iterator[object]:  # noqa: ANN401
+    return _each(held, "models", "name")
+
+
+def _each(held: Any, key: str, of: str) -> Iterator[object]:  # noqa: ANN401
+    listed = held.get(key) if isinstance(held, dict) else None
+    for each in listed if isinstance(listed, list) else ():
+        if isinstance(each, dict):
+            yield each.get(of)
 
 
 SERVERS: tuple[Server, ...] = (
-    Server("Ollama", "ollama_chat", "http://127.0.0.1:11434", "/api/tags", _ollama),
-    Server("LM Studio", "openai", "http://127.0.0.1:1234/v1", "/models", _openai),
-    Server("llama.cpp", "openai", "http://127.0.0.1:8080/v1", "/models", _openai),
-    Server("vLLM", "openai", "http://127.0.0.1:8000/v1", "/models", _openai),
+    Server("Ollama", "ollama_chat", DOORS["ollama_chat"].base or "", "/api/tags", _ollama),
+    Server("LM Studio", "openai", DOORS["lm_studio"].base or "", "/models", _openai),
+    Server("llama.cpp", "openai", DOORS["llamafile"].base or "", "/models", _openai),
+    Server("vLLM", "openai", DOORS["hosted_vllm"].base or "", "/models", _openai),
 )
 """Where to look, in the order to prefer."""
 
 
 def look(servers: tuple[Server, ...] = SERVERS) -> list[Found]:
-    """Return what the servers of this machine offer, in their order; one that is not there, or is no such server, is passed."""
-    with ThreadPoolExecutor(len(servers)) as pool:
+    """Return what the servers of this machine offer, in their order; who is not there, or garbles, is passed."""
+    with ThreadPoolExecutor(max(1, len(servers))) as pool:
         return [found for each in pool.map(_offered, servers) for found in each]
 
 
 def _offered(server: Server) -> list[Found]:
-    held = read(server.base + server.list_path)
-    with contextlib.suppress(AttributeError, KeyError, TypeError):
-        return [Found(f"{server.prefix}/{name}", server.kind, server.base) for name in server.names(held)]
-    return []
+    names = server.names(read(server.base + server.list_path))
+    return [Found(f"{server.prefix}/{name}", server.kind, server.base) for name in names if _is_name(name)]
 
 
-def read(url: str, *, body: Mapping[str, object] | None = None, patience: float = _PATIENCE) -> Any:  # noqa: ANN401
-    """Return the JSON at `url`, of a server on this machine; None where there is none in time."""
-    with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError):
-        with httpx.Client(trust_env=False, timeout=patience, follow_redirects=False) as client:
-            request = client.build_request("POST" if body else "GET", url, json=body)
-            response = client.send(request, stream=True)
-            held = b""
-            for piece in response.iter_bytes():
-                held += piece
-                if len(held) > _MUCH:
-                    return None
-            response.close()
-            return httpx.Response(200, content=held).json() if response.is_success else None
-    return None
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and bool(name.strip()) and name.isprintable() and len(name) <= _LONG
 
 
 def loading(base: str) -> bool:
     """Whether llama.cpp's server at `base` says that it is still loading."""
-    root = base.removesuffix("/").removesuffix("/v1")
-    with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL):
-        with httpx.Client(trust_env=False, timeout=_PATIENCE, follow_redirects=False) as client:
-            return client.get(f"{root}/health").status_code == httpx.codes.SERVICE_UNAVAILABLE
-    return False
+    reply = _reply(f"{base.removesuffix('/').removesuffix('/v1')}/health")
+    return reply is not None and reply.status == 503
 
 
 def asleep(base: str, model: str) -> bool:
     """Whether Ollama at `base` says that `model` is not in memory, so that it must load it first."""
     held = read(f"{base}/api/ps")
     running = held.get("models") if isinstance(held, dict) else None
-    return isinstance(running, list) and model not in {
-        str(each.get(key)) for each in running if isinstance(each, dict) for key in ("name", "model")
+    named = model if ":" in model else f"{model}:latest"
+    return isinstance(running, list) and named not in {
+        each.get(key) for each in running if isinstance(each, dict) for key in ("name", "model")
     }
 
 
@@ -112,5 +105,40 @@ def context(base: str, model: str) -> int | None:
     """Return the tokens that Ollama's `model` was made for, None where it does not say."""
     held = read(f"{base}/api/show", body={"model": model})
     info = held.get("model_info") if isinstance(held, dict) else None
-    lengths = [value for key, value in info.items() if key.endswith(".context_length")] if isinstance(info, dict) else []
-    return next((length for length in lengths if isinstance(length, int) and length > 0), None)
+    lengths = (
+        [value for key, value in info.items() if key.endswith(".context_length")] if isinstance(info, dict) else []
+    )
+    return next((length for length in lengths if type(length) is int and length > 0), None)
+
+
+def read(url: str, *, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401
+    """Return the JSON at `url`, of a server on this machine; None where there is none in time."""
+    reply = _reply(url, body)
+    if reply is None or reply.status != 200:
+        return None
+    try:
+        return json.loads(reply.content)
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Reply(NamedTuple):
+    status: int
+    content: bytes
+
+
+def _reply(url: str, body: Mapping[str, object] | None = None) -> _Reply | None:
+    """Ask and read to the end, all within our patience: a server that drips is cut off."""
+    wire = Wire(only=url, connect=_PATIENCE, read=_PATIENCE, most=_MUCH)
+    end = threading.Timer(_PATIENCE, wire.cut)
+    end.daemon = True
+    end.start()
+    try:
+        response = wire.client.request("POST" if body else "GET", url, json=body)
+    except Exception:  # nobody, garbage, or cut off wherever it was: there is no such server
+        return None
+    else:
+        return _Reply(response.status_code, response.content)
+    finally:
+        end.cancel()
+        wire.cut()

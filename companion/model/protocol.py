@@ -7,6 +7,8 @@ from typing import Any, Literal, Protocol
 from companion.model.deadline import Deadline
 
 Where = Literal["local", "remote"]
+State = Literal["ready", "loading", "asleep"]
+"""A server on this machine: answers; does not yet; loads its model once it is asked, and answers then."""
 Schema = Mapping[str, Any]
 """JSON Schema of an answer."""
 
