@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from companion import lexicon
-from companion.clauses import around
+from companion.clauses import around, dangles
 from companion.details import LEAST, weighed
 from companion.language import folded, listed, past_marks, words
 from companion.lexicon import Hit
@@ -58,8 +58,15 @@ def anchors(
     opened = _with_clauses(_apart(_quotable(draft, segments, named)), segments, language)
     scenes = {(anchor.start, anchor.end): anchor for anchor in _quotable(draft, segments, lived)}
     told = [_weightier(anchor, scenes.pop((anchor.start, anchor.end), anchor)) for anchor in _apart(opened)]
-    found = [replace(a, topics=touching(topics, a.start, a.end)) for a in (*told, *scenes.values())]
+    worth = [a for a in (*told, *scenes.values()) if not _scrap(a, language)]
+    found = [replace(a, topics=touching(topics, a.start, a.end)) for a in worth]
     return tuple(sorted(found, key=lambda anchor: (anchor.start, anchor.end)))
+
+
+def _scrap(anchor: Anchor, language: Language) -> bool:
+    """Whether it is a piece of a thought: cut before its end, or a "but" without what follows."""
+    short = len(anchor.text.split()) < _SCRAP
+    return short and (anchor.kind == "turn" or (anchor.kind not in _OPENING and dangles(anchor.text, language)))
 
 
 def _clauses(

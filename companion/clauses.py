@@ -24,7 +24,7 @@ _WRITTEN = re.compile(r"\S+")
 _COUNTS = re.compile(r"\w|[$€£%]$")
 _OPENS_QUOTE = re.compile(r"\s*[«“\"(]")
 _CLOSES_QUOTE = re.compile(r"[»”\")]\s*$")
-_ENDS = re.compile(r"\s*([,.;!?…)]|$)")
+_ENDS = re.compile(r"\s*([,.;!…)]|\?(?!\?)|$)")
 _COMMA = re.compile(r",\s*")
 
 Word = tuple[int, int]
@@ -162,6 +162,12 @@ def _is(text: str, word: Word, language: Language, *lists: str) -> bool:
     """Whether `word`, up to its apostrophe, is in one of `lists`."""
     said = words(text[slice(*word)])[:1]
     return bool(said) and any(said[0] in listed(name, language) for name in lists)
+
+
+def dangles(text: str, language: Language) -> bool:
+    """Whether `text` ends on a word on which no thought can end ("tenue de")."""
+    said = text.split()
+    return bool(said) and _dangles(said[-1], (0, len(said[-1])), language)
 
 
 def _dangles(text: str, word: Word, language: Language) -> bool:

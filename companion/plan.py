@@ -42,8 +42,10 @@ _PAIRED = 1.0
 """Weight that each of two anchors must have to be set beside the other."""
 _WORTH = 0.4
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 0.4, "intention": 0.3}
+_CITED = {"post": 0.7, "intention": 0.6}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
+_CITING = 2
+"""Questions of a reply that quote something else than the draft, at most."""
 _CITABLE = 6
 """Passages of one kind that a question may choose from."""
 _LUCK = 0.3
@@ -119,9 +121,11 @@ def _with_cited(
     """Give the last place to the best question that cites a `kind`, where none does and that costs little."""
     if any(choice.passage and choice.passage.kind == kind for choice in chosen):
         return chosen
-    free = [choice for choice in chosen if choice.passage is None]
-    kept = [choice for choice in chosen if len(chosen) < limit or choice not in free[-1:]]
-    least = min((choice.score for choice in free), default=0.0) - _CITED[kind]
+    cited = [choice for choice in chosen if choice.passage]
+    spare = cited if len(cited) >= _CITING else [choice for choice in chosen if choice.passage is None]
+    full = len(chosen) >= limit or len(cited) >= _CITING
+    kept = [choice for choice in chosen if not full or choice not in spare[-1:]]
+    least = min((choice.score for choice in spare), default=0.0) - _CITED[kind]
     for choice in ranked:
         cites = choice.passage is not None and choice.passage.kind == kind
         if cites and len(kept) < limit and choice.score > max(0.0, least) and not _clashes(choice, kept):
@@ -137,7 +141,7 @@ def _clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
         or (choice.passage and other.passage and choice.passage.text == other.passage.text)
         for other in chosen
     ) or (
-        (choice.passage is not None and sum(other.passage is not None for other in chosen) >= 2)
+        (choice.passage is not None and sum(other.passage is not None for other in chosen) >= _CITING)
         or (choice.frame.topic != "" and sum(o.frame.topic == choice.frame.topic for o in chosen) >= _OF_ONE_TOPIC)
     )
 

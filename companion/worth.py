@@ -25,9 +25,11 @@ _FREE = 0.3
 _CARRIES, _WHOLE, _SHORT, _TWO, _ON_TOPIC = 0.5, 0.25, -0.2, -0.3, 0.3
 """For what its quotation carries; a whole line, a scrap, two quotations; words about the topic itself."""
 _SCRAP = 3
-_INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.6, -0.4, 0.4, 0.2, 0.25, 0.25
+_INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.6, -0.3, 0.3, 0.35, 0.25, 0.25
 """For citing the intention, or a post; for what the post's words carry; where they stand near as the frame wants; where both
 speak of the same; where the draft comes near a limit its author set."""
+_APART = -0.3
+"""For a post that speaks of something else than the draft."""
 _LIKE = 0.1
 """For how near the draft is to the frame's situation."""
 _PLAIN = 0.0
@@ -63,8 +65,9 @@ def of_anchor(frame: Frame, anchor: Anchor, other: Anchor | None, carried: float
 def of_passage(frame: Frame, passage: Passage, *, shared: bool) -> float:
     """Return what citing `passage` adds."""
     worth = _SHARED if shared else _PLAIN
-    worth += _NEAR if frame.stance and frame.stance == passage.stance else _PLAIN
+    worth += _NEAR if passage.stance == "near" or frame.stance == passage.stance == "far" else _PLAIN
     if passage.kind == "intention":
         trodden = passage.field == "boundaries" and (passage.stance == "near" or shared)
         return worth + _INTENTION + (_TRODDEN if trodden else _PLAIN)
-    return worth + _POST + _POST_CARRIES * passage.weight
+    apart = frame.stance != "far" and (passage.stance == "far" or not (shared or passage.stance == "near"))
+    return worth + _POST + _POST_CARRIES * passage.weight + (_APART if apart else _PLAIN)
