@@ -37,8 +37,9 @@ _PLAIN = 0.0
 
 @cache
 def _marks() -> Mapping[str, float]:
-    """How much better or worse than such questions are, readers found each frame."""
-    return {name: float(value) for name, value in prompt.table("worth.toml")["frames"].items()}
+    """How much better or worse readers found each frame than others of its make, and what keeps it from every reply."""
+    table = prompt.table("worth.toml")
+    return {name: table["frames"].get(name, 0.0) + table["often"].get(name, 0.0) for name in {*table["frames"], *table["often"]}}
 
 
 def of_frame(frame: Frame, draft: Draft, spoken: Mapping[str, float], likeness: float) -> float:
