@@ -133,6 +133,14 @@ def _french(tokens: Sequence[Token]) -> Kind:
     return "open" if situ else "none"
 
 
+def _then_where(token: Token, following: Token) -> bool:
+    """Whether what follows a question word in situ is a circumstance or a quotation, not its clause."""
+    if following.quote:
+        return token.raw == "comment"
+    circumstances = _PREPOSITIONS["fr"] | {"aujourd", "maintenant", "quand"}
+    return following.raw in (circumstances - {"a", "en"} if token.raw == "qui" else circumstances)
+
+
 def _est_ce(raws: Sequence[str]) -> int:
     for at, raw in enumerate(raws[:-1]):
         if raw == "est" and raws[at + 1] == "ce" and (at == 0 or raws[at - 1] not in {"c", "n", "tu"}):
@@ -156,6 +164,6 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
             return True
         if token.raw.startswith("quel") and (preposed or before != "importe"):
             return True
-        if token.raw in {"comment", "combien", "où"} and tokens[at + 1].raw in _PREPOSITIONS["fr"] | {"pour"}:
+        if token.raw in {"comment", "combien", "où", "qui"} and _then_where(token, tokens[at + 1]):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Provenance: what stands outside quotations is the author's word or a coach's; images, options, wordings are not.
+"""Provenance: what stands outside quotations is the author's word or a coach's; images and wordings are not.
 
 A question may hold one content word of its own, nowhere near an image; everyday words are counted too, for images are
 made of them. Judged in a model's own words only: curated questions were written by people.
@@ -6,17 +6,20 @@ made of them. Judged in a model's own words only: curated questions were written
 
 from collections.abc import Iterator
 
+from companion.guard.answers import answers
 from companion.guard.asking import asks
+from companion.guard.claims import claims
 from companion.guard.dates import said
+from companion.guard.editing import editing
 from companion.guard.predicate import images, wordings
-from companion.guard.reading import Clause, Reading, Token
+from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
+from companion.guard.subject import experienced
 from companion.guard.vocabulary import listed, spelled, stem, stems, vocabulary
 from companion.records import Fault, Language
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
-_CHOICES = spelled("mot titre phrase ligne formule légende word title line sentence caption version")
 _WISHERS = spelled("you d would they he she i")
 _AFTER_LIKE = spelled(
     "to in on at for from with when if after before during between inside you they he she it we i well soon "
@@ -26,31 +29,37 @@ _WISHES = {
     "fr": ("veu", "voul", "voud", "aimer", "souhait", "esper", "tien", "faut"),
     "en": ("want", "wish", "hope", "like"),
 }
+_NOBODY = spelled("personne nobody someone somebody quelqu un monde aucun")
+_RELATIVES = frozenset().union(*_RELATIVE.values())
 _STATED = 2
 _NEW = 1
-_EVERYDAY = 2
+_EVERYDAY = 3
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    """Find words that come from nowhere, and images, options and wordings whatever their words."""
-    if not reading.owned:
+    """Find words that come from nowhere, and images and wordings whatever their words."""
+    if not reading.owned or not reading.tokens:
         return
     new, everyday = _strangers(reading)
     zones = _guarded(reading)
     near = [token for token in new if any(token in zone for zone in zones)]
     if near:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
-    elif len(new) > _NEW or (new and everyday) or len(everyday) > _EVERYDAY + bool(reading.quotes):
+    elif len(new) > _NEW or len(everyday) + 2 * len(new) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new and not _spoken(reading, "people")) or (_asserted(reading, everyday) and not _spoken(reading, "you")):
+    elif (new and not _spoken(reading, "people")) or (
+        _asserted(reading, everyday) and not _spoken(reading, "you") and not experienced(reading)
+    ):
         yield fault(
             "novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody"
         )
     yield from _premises(reading, zones)
     yield from _titles(reading)
-    yield from _options(reading)
     yield from images(reading)
     yield from wordings(reading)
+    yield from answers(reading)
+    yield from claims(reading)
+    yield from editing(reading)
 
 
 def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
@@ -140,9 +149,20 @@ def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Faul
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
         ]
-        if zone and len(stated) >= _STATED and not any(token.quote for token in zone):
+        if _qualifies(reading, zone):
+            continue
+        owned = [t for t in stated if _base(t.word, language) not in vocabulary(language).coach]
+        if zone and len(stated) >= _STATED and owned and not any(token.quote for token in zone):
             yield fault("image", reading.text[zone[0].start : zone[-1].end], why="a premise the author never stated")
             return
+
+
+def _qualifies(reading: Reading, zone: tuple[Token, ...]) -> bool:
+    """Whether a clause only says which person is meant, in no word of the draft: "someone who shows up late"."""
+    before = next((t for t in reversed(reading.tokens) if t.end < zone[0].start and t.raw not in _RELATIVES), None)
+    people = listed(reading.language, "words.people") | _NOBODY
+    named = before is not None and (before.word in people or zone[0].word in people)
+    return named and not any(reading.known(token) and not reading.plain(token) for token in zone)
 
 
 def _spoken(reading: Reading, whom: str) -> bool:
@@ -169,30 +189,3 @@ def _titles(reading: Reading) -> Iterator[Fault]:
 
 def _calendar(reading: Reading, token: Token) -> bool:
     return token.word in listed(reading.language, "words.openers")
-
-
-def _bare(reading: Reading, clause: Clause) -> bool:
-    """Whether a last clause only sets words beside the question: ", one clock fixed at a time?"."""
-    first, people = clause.tokens[0], listed(reading.language, "words.people")
-    starts = first.raw in {"a", "an", "one", "un", "une", "two", "deux"}
-    return starts and len(clause.tokens) > 2 and not any(token.quote or token.word in people for token in clause.tokens)
-
-
-def _options(reading: Reading) -> Iterator[Fault]:
-    """Refuse a list of answers after the question: ", retro or rowdy?"."""
-    joins = {"or", "ou"}
-    asked = chosen = False
-    for clause, kind in asks(reading):
-        raws = [token.raw for token in clause.tokens]
-        if asked and kind == "none":
-            theirs = not chosen and all(reading.plain(t) or t.word in reading.sources.words for t in clause.tokens)
-            if joins & set(raws) and not theirs and "pas" not in raws and "not" not in raws:
-                yield fault("options", reading.text[clause.tokens[0].start : clause.tokens[-1].end])
-                return
-        if asked and kind == "none" and clause is reading.clauses[-1] and _bare(reading, clause):
-            yield fault(
-                "wording", reading.text[clause.tokens[0].start : clause.tokens[-1].end], why="words after the question"
-            )
-            return
-        asked = asked or kind != "none"
-        chosen = bool(_CHOICES & set(raws)) and not any(token.quote for token in clause.tokens)

@@ -28,6 +28,8 @@ _MAKES = {
 _PREPOSITIONS = spelled("de d à a en dans sur pour avec of in on for with to at by from about du des")
 _BETWEEN = spelled("tu vous il elle ils elles not pas plus juste just only que qu")
 """What may stand between a verb and the noun it gives."""
+_POSSESSED = spelled("tienne tien vôtre tiennes tiens vôtres little bit help bien")
+_FELT = spelled("hardest easiest nearest closest")
 _SUPERLATIVES = spelled("most only real true last first third second")
 _ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead")
 _IFS = frozenset(["would", "if", "si", "d", "could", "might"])
@@ -109,7 +111,8 @@ def _noun_after(reading: Reading, after: Sequence[Token], *, skip: bool) -> bool
 
 def _passes(reading: Reading, token: Token, following: Token) -> bool:
     """Whether no noun of the coach's follows a determiner: a quotation, or `one of`."""
-    return following.quote or (token.raw == "one" and reading.plain(following))
+    mine = following.raw in _POSSESSED or following.raw in _FELT
+    return following.quote or mine or (token.raw == "one" and reading.plain(following))
 
 
 def _superlative(token: Token) -> bool:

@@ -119,9 +119,12 @@ class Reading:
     @cached_property
     def hits(self) -> list[Hit]:
         """Phrases of the guard's lists among the coach's words; a hit that overlaps one of `NAME-never` is left out."""
-        found = lexicon(self.language).hits(self.own)
-        spared = [hit for hit in found if hit.table.endswith("-never")]
-        return [hit for hit in found if hit not in spared and not any(_spares(one, hit) for one in spared)]
+        return _unspared(lexicon(self.language).hits(self.own))
+
+    @cached_property
+    def slips(self) -> list[Hit]:
+        """The same for the lists that are asked only of a model's own words."""
+        return _unspared(lexicon(self.language, "own").hits(self.own))
 
     def at(self, hit: Hit) -> str:
         """Return the words of a hit in `own`."""
@@ -143,6 +146,11 @@ def read(
     text = unicodedata.normalize("NFC", question[:CAP])[:CAP]
     quotes, stray = find(text)
     return Reading(text, len(question), language, register, phrasing, sources, quotes, stray)
+
+
+def _unspared(found: list[Hit]) -> list[Hit]:
+    spared = [hit for hit in found if hit.table.endswith("-never")]
+    return [hit for hit in found if hit not in spared and not any(_spares(one, hit) for one in spared)]
 
 
 def _spares(never: Hit, hit: Hit) -> bool:

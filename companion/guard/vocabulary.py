@@ -121,6 +121,11 @@ def _framed(language: Language) -> Iterable[str]:
                 yield from words(_SLOT.sub(" ", str(frame.get(key, ""))))
 
 
+def coach_says(word: str, language: Language) -> bool:
+    """Whether `word`, folded, is one of a coach's ordinary words, no everyday noun and no word of the frames alone."""
+    return stem(word, language) in vocabulary(language).coach
+
+
 def coach_knows(word: str, language: Language) -> bool:
     """Whether `word`, folded, belongs to the coach's vocabulary, function words included."""
     known = vocabulary(language)

@@ -1,0 +1,174 @@
+"""Answers that a question brings along: options, an answer after the comma, an exception, two halves in balance."""
+
+from collections.abc import Iterator, Sequence
+
+from companion.guard.asking import asks
+from companion.guard.reading import Clause, Reading, Token
+from companion.guard.rules import fault
+from companion.guard.subject import addressed, person
+from companion.guard.vocabulary import coach_says, listed, spelled
+from companion.records import Fault
+
+_CHOICES = spelled("mot titre phrase ligne formule légende word title line sentence caption version")
+_ONE = spelled("a an one un une two deux")
+_NOTS = spelled("pas not non")
+_ALTHOUGH = spelled("mais et but and")
+_JOINS = spelled("and et but mais or ou")
+_PARTICIPLES = {
+    "fr": ("é", "ée", "és", "ées", "ant", "ment", "ue", "ues", "ise", "ite", "pris", "mis"),
+    "en": ("ed", "ing", "ly"),
+}
+_LEAST = 2
+_LONG = 3
+_FIRST = spelled("abord premier avant first before")
+_THEN = spelled("après ensuite puis second after later next then")
+_SHORT = 6
+"""Words of a clause that only opposes: ", not the crowd"."""
+
+
+def answers(reading: Reading) -> Iterator[Fault]:
+    """Refuse what answers while it asks."""
+    yield from _options(reading)
+    yield from _after(reading)
+    yield from _opposed(reading)
+    yield from _balanced(reading)
+    for hit in reading.slips:
+        rest = [token for token in reading.tokens if token.start >= hit.end][:_SHORT]
+        if hit.table == "except" and _says(reading, rest) and hit.start > reading.clauses[0].tokens[0].start:
+            yield fault("leading", reading.text[hit.start : rest[-1].end], level="G", why="an exception that answers")
+
+
+def _says(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether words say something, and are neither a quotation nor the author."""
+    head = tokens[:2]
+    return (
+        any(not reading.plain(token) for token in tokens)
+        and not any(token.quote for token in tokens)
+        and not addressed(reading, head)
+    )
+
+
+def _text(reading: Reading, clause: Clause) -> str:
+    return reading.text[clause.tokens[0].start : clause.tokens[-1].end]
+
+
+def _bare(reading: Reading, clause: Clause) -> bool:
+    """Whether a last clause only sets words beside the question: ", one clock fixed at a time?"."""
+    people = listed(reading.language, "words.people")
+    times = listed(reading.language, "words.times")
+    starts = clause.tokens[0].raw in _ONE and not any(token.word in times for token in clause.tokens)
+    return starts and len(clause.tokens) > _LEAST and not any(t.quote or t.word in people for t in clause.tokens)
+
+
+def _options(reading: Reading) -> Iterator[Fault]:
+    """Refuse a list of answers after the question: ", retro or rowdy?"."""
+    joins = {"or", "ou"}
+    asked = chosen = False
+    for clause, kind in asks(reading):
+        raws = [token.raw for token in clause.tokens]
+        if asked and kind == "none":
+            theirs = not chosen and all(reading.plain(t) or t.word in reading.sources.words for t in clause.tokens)
+            if joins & set(raws) and not theirs and not _NOTS & set(raws):
+                yield fault("options", _text(reading, clause))
+                return
+        asked = asked or kind != "none"
+        chosen = bool(_CHOICES & set(raws)) and not any(token.quote for token in clause.tokens)
+
+
+def _after(reading: Reading) -> Iterator[Fault]:
+    """Refuse an answer after the question: ", a poutine?", ", neighbour maybe?"."""
+    asked = False
+    for clause, kind in asks(reading):
+        last = clause is reading.clauses[-1]
+        if asked and last and kind == "none" and (_bare(reading, clause) or _answer(reading, clause)):
+            yield fault("wording", _text(reading, clause), why="words after the question")
+            return
+        asked = asked or kind != "none"
+
+
+def _answer(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause gives a thing: its first word is one, or `a`, and it tells no time, person or circumstance."""
+    tokens, times = clause.tokens, listed(reading.language, "words.times")
+    first = tokens[1] if tokens[0].raw in _ONE and len(tokens) > 1 else tokens[0]
+    circumstance = (
+        first.word.isdigit()
+        or first.raw.endswith(_PARTICIPLES[reading.language])
+        or any(token.word in times for token in tokens)
+    )
+    hers = not reading.known(first) and coach_says(first.word, reading.language) and first is tokens[0]
+    if circumstance or hers or reading.plain(first) or any(t.quote or person(reading, t) for t in tokens):
+        return False
+    return not addressed(reading, tokens)
+
+
+def _opposed(reading: Reading) -> Iterator[Fault]:
+    """Refuse a clause that only opposes: ", but not your daughter", ", pas de monde"."""
+    places = listed(reading.language, "words.places")
+    for clause in reading.clauses[1:]:
+        tokens = clause.tokens
+        rest = tokens[1:] if tokens[0].raw in _ALTHOUGH else tokens
+        negated = len(rest) > 1 and rest[0].raw in _NOTS and rest[1].word not in places - {"de", "d"}
+        content = any(not reading.plain(token) for token in rest)
+        if negated and content and len(tokens) <= _SHORT and not any(token.quote for token in tokens):
+            yield fault("image", _text(reading, clause), why="two halves set against each other")
+            return
+
+
+def _balanced(reading: Reading) -> Iterator[Fault]:
+    """Refuse halves of one shape: "to sign by courtesy, to understand by right", "giving the hour and billing the"."""
+    clauses = asks(reading)
+    for (one, _), (other, kind) in zip(clauses, clauses[1:], strict=False):
+        size = len(other.tokens)
+        if _turned(one, other):
+            yield fault("image", _text(reading, other), why="one thing set before another")
+            return
+        if (
+            _LEAST <= size <= len(one.tokens)
+            and kind == "none"
+            and not _circumstance(reading, one.tokens[-size], other)
+        ):
+            if _alike(reading, one.tokens[-size:], other.tokens):
+                yield fault("image", _text(reading, other), why="two halves in balance, as a slogan has them")
+                return
+    yield from _coupled(reading)
+
+
+def _circumstance(reading: Reading, facing: Token, clause: Clause) -> bool:
+    """Whether a clause tells a time or a place; not if it begins as what it answers to does: "to break, to open"."""
+    if facing.raw == clause.tokens[0].raw:
+        return False
+    language = reading.language
+    times = any(token.word in listed(language, "words.times") for token in clause.tokens)
+    return (times and reading.plain(clause.tokens[0])) or clause.tokens[0].word in listed(language, "words.places")
+
+
+def _turned(one: Clause, other: Clause) -> bool:
+    """Whether two clauses put one thing before another: "the lamb first, the cheese after"."""
+    return one.tokens[-1].raw in _FIRST and len(other.tokens) <= _SHORT and other.tokens[-1].raw in _THEN
+
+
+def _coupled(reading: Reading) -> Iterator[Fault]:
+    for clause in reading.clauses:
+        tokens = clause.tokens
+        for at, token in enumerate(tokens):
+            if token.raw in _JOINS and at >= _LONG and at + _LONG < len(tokens):
+                if _alike(reading, tokens[at - _LONG : at], tokens[at + 1 : at + 1 + _LONG]):
+                    text = reading.text[tokens[at - _LONG].start : tokens[at + _LONG].end]
+                    yield fault("image", text, why="two halves in balance, as a slogan has them")
+                    return
+            doing = token.raw in _JOINS and tokens[at + 1 : at + 2] and _doing(tokens[at + 1])
+            if doing and any(map(_doing, tokens[:at])) and at + _LEAST < len(tokens):
+                yield fault("image", reading.text[tokens[0].start : tokens[-1].end], why="two deeds set side by side")
+                return
+
+
+def _doing(token: Token) -> bool:
+    return token.raw.endswith("ing") and len(token.raw) > _SHORT - 1
+
+
+def _alike(reading: Reading, ones: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether two runs of words have one shape, content for content, and enough of it to weigh against each other."""
+    if any(token.quote for token in (*ones, *others)) or addressed(reading, (*ones, *others)):
+        return False
+    shape = [reading.plain(token) for token in ones]
+    return shape == [reading.plain(token) for token in others] and shape.count(False) >= _LEAST

@@ -1,0 +1,138 @@
+"""Whom or what a question is about: the author, a person, a quotation, or a thing of which it asserts something."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from companion.guard.asking import AUXILIARY, WH, asks, inverted
+from companion.guard.reading import Clause, Reading, Token
+from companion.guard.vocabulary import coach_says, listed, spelled
+from companion.records import Language
+
+Subject = Literal["author", "person", "quote", "pronoun", "this", "the", "your", "a", "doing", "bare", "asked"]
+"""What the verb of the question is given to; `asked` where the question word itself is its subject."""
+AUTHOR: dict[Language, frozenset[str]] = {
+    "fr": spelled("tu te t toi vous"),
+    "en": spelled("you yourself"),
+}
+YOURS: dict[Language, frozenset[str]] = {"fr": spelled("ton ta tes votre vos"), "en": spelled("your yours")}
+WHO = spelled("qui who whom whose whoever")
+"""Words that ask for a person."""
+_PROGRESSIVE = spelled("is are was were am s re")
+_KINDS: dict[Language, dict[Subject, frozenset[str]]] = {
+    "fr": {
+        "pronoun": spelled("ça cela ceci on c ce"),
+        "this": spelled("ce cet cette ces celui celle"),
+        "the": spelled("le la l les"),
+        "your": YOURS["fr"],
+        "a": spelled("un une chaque toute tout deux trois quatre cinq six sept huit neuf dix"),
+        "person": spelled("il elle ils elles son sa ses leur leurs mon ma quelqu qui"),
+    },
+    "en": {
+        "pronoun": spelled("it there that"),
+        "this": spelled("this these those that"),
+        "the": spelled("the"),
+        "your": YOURS["en"],
+        "a": spelled("a an every each any two three four five six seven eight nine ten"),
+        "person": spelled("he she they his her their someone somebody everyone whoever people nobody"),
+    },
+}
+_ELISIONS = spelled("s re d ll ve")
+_BEFORE = spelled("de d à a en dans sur pour avec par chez sans entre vers au aux du des")
+
+
+def main(reading: Reading) -> Clause:
+    """Return the clause that asks, the last of several; the last clause where none does."""
+    asking = [clause for clause, kind in asks(reading) if kind != "none"]
+    return asking[-1] if asking else reading.clauses[-1]
+
+
+def author(token: Token, language: Language) -> bool:
+    """Whether a token is the author; the t of `a-t-il` is not."""
+    return token.raw in AUTHOR[language] and not (token.raw == "t" and token.before.endswith("-"))
+
+
+def addressed(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether the author stands among `tokens`, as who does, sees or receives."""
+    return any(author(token, reading.language) for token in tokens)
+
+
+def person(reading: Reading, token: Token) -> bool:
+    """Whether a token is a person other than the author: a word for one, or a name."""
+    language = reading.language
+    if token.quote or token.raw in AUTHOR[language] | YOURS[language] | WH[language]:
+        return False
+    return token.word in listed(language, "words.people") or _named(reading, token)
+
+
+def subject(reading: Reading) -> Subject:
+    """Say what the verb of the question is given to."""
+    tokens = main(reading).tokens
+    return _english(reading, tokens) if reading.language == "en" else _french(reading, tokens)
+
+
+def experienced(reading: Reading) -> bool:
+    """Whether someone other than the author is asked for what they live: "how would your sister tell", "was it like"."""
+    tokens = main(reading).tokens
+    words = {token.word for token in tokens}
+    if {"it", "like"} <= words and words & spelled("is was"):
+        return True
+    lives = bool(words & listed(reading.language, "verbs.lived")) or any(
+        token.word.endswith(("rait", "raient")) for token in tokens
+    )
+    several = listed(reading.language, "words.audience")
+    someone = subject(reading) == "person" and not words & several
+    perspective = subject(reading) == "the" and bool(words & {"would"}) and bool(words & spelled("see feel hear"))
+    return (someone and lives) or perspective
+
+
+def _named(reading: Reading, token: Token) -> bool:
+    return reading.own[token.start].isupper() and token is not reading.tokens[0]
+
+
+def _english(reading: Reading, tokens: Sequence[Token]) -> Subject:
+    raws = [token.raw for token in tokens]
+    asked = next((at for at, raw in enumerate(raws) if raw in WH["en"]), len(raws))
+    auxiliary = next((at for at in range(asked + 1, len(raws)) if raws[at] in AUXILIARY | _ELISIONS), len(raws))
+    rest = tokens[auxiliary + 1 :]
+    if rest and raws[auxiliary] in _PROGRESSIVE and rest[0].word.endswith("ing"):
+        return "asked"
+    return _kind(reading, rest)
+
+
+def _french(reading: Reading, tokens: Sequence[Token]) -> Subject:
+    raws = [token.raw for token in tokens]
+    turned = [tokens[at + 1].raw for at in range(len(tokens) - 1) if inverted(tokens, at)]
+    if {"tu", "vous"} & set(turned) or "tu" in raws:
+        return "author"
+    asked = next((at for at, raw in enumerate(raws) if raw in WH["fr"]), -1)
+    start = 0 if asked > 0 and raws[0] in _KINDS["fr"]["pronoun"] else asked + 1
+    for at in range(start, len(raws) - 2):
+        if raws[at : at + 2] == ["est", "ce"]:
+            return "asked" if raws[at + 2] == "qui" else _kind(reading, tokens[at + 3 :])
+    for at in range(start, len(tokens)):
+        found = _kind(reading, tokens[at:])
+        if found not in {"asked", "bare"} and not (at and raws[at - 1] in _BEFORE):
+            return found
+    return "asked"
+
+
+def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
+    """Say what a group of words is by its first."""
+    if not rest:
+        return "asked"
+    first, language = rest[0], reading.language
+    if first.quote:
+        return "quote"
+    if author(first, language):
+        return "author"
+    if any(person(reading, token) for token in rest[:2]):
+        return "person"
+    found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
+    if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not reading.plain(rest[1]):
+        return "this"
+    if found:
+        return found
+    if language == "en" and first.word.endswith("ing"):
+        return "doing"
+    said = coach_says(first.word, language) and first.word not in reading.sources.words
+    return "asked" if reading.plain(first) or said else "bare"
