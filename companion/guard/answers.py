@@ -1,6 +1,7 @@
 """Answers that a question brings along: options, an answer after the comma, an exception, two halves in balance."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
@@ -117,20 +118,19 @@ def _opposed(reading: Reading) -> Iterator[Fault]:
 def _balanced(reading: Reading) -> Iterator[Fault]:
     """Refuse halves of one shape: "to sign by courtesy, to understand by right", "giving the hour and billing the"."""
     clauses = asks(reading)
-    for (one, _), (other, kind) in zip(clauses, clauses[1:], strict=False):
+    for (one, _), (other, kind) in pairwise(clauses):
         size = len(other.tokens)
         if _turned(one, other):
             yield fault("image", _text(reading, other), why="one thing set before another")
             return
-        if (
-            _LEAST <= size <= len(one.tokens)
-            and kind == "none"
-            and not _circumstance(reading, one.tokens[-size], other)
-        ):
-            if _alike(reading, one.tokens[-size:], other.tokens):
-                yield fault("image", _text(reading, other), why="two halves in balance, as a slogan has them")
-                return
+        if kind == "none" and _LEAST <= size <= len(one.tokens) and _mirrors(reading, one.tokens[-size:], other):
+            yield fault("image", _text(reading, other), why="two halves in balance, as a slogan has them")
+            return
     yield from _coupled(reading)
+
+
+def _mirrors(reading: Reading, facing: Sequence[Token], clause: Clause) -> bool:
+    return not _circumstance(reading, facing[0], clause) and _alike(reading, facing, clause.tokens)
 
 
 def _circumstance(reading: Reading, facing: Token, clause: Clause) -> bool:
@@ -148,17 +148,16 @@ def _turned(one: Clause, other: Clause) -> bool:
 
 
 def _coupled(reading: Reading) -> Iterator[Fault]:
+    """Refuse two halves about and, or, but: "giving the hour and billing the minutes"."""
     for clause in reading.clauses:
         tokens = clause.tokens
-        for at, token in enumerate(tokens):
-            if token.raw in _JOINS and at >= _LONG and at + _LONG < len(tokens):
-                if _alike(reading, tokens[at - _LONG : at], tokens[at + 1 : at + 1 + _LONG]):
-                    text = reading.text[tokens[at - _LONG].start : tokens[at + _LONG].end]
-                    yield fault("image", text, why="two halves in balance, as a slogan has them")
-                    return
-            doing = token.raw in _JOINS and tokens[at + 1 : at + 2] and _doing(tokens[at + 1])
-            if doing and any(map(_doing, tokens[:at])) and at + _LEAST < len(tokens):
-                yield fault("image", reading.text[tokens[0].start : tokens[-1].end], why="two deeds set side by side")
+        for at, token in enumerate(tokens[:-_LEAST]):
+            before, after = tokens[max(0, at - _LONG) : at], tokens[at + 1 : at + 1 + _LONG]
+            deeds = any(map(_doing, tokens[:at])) and _doing(tokens[at + 1])
+            alike = len(before) == len(after) == _LONG and _alike(reading, before, after)
+            if token.raw in _JOINS and (deeds or alike):
+                text = reading.text[before[0].start : after[-1].end]
+                yield fault("image", text, why="two halves in balance, as a slogan has them")
                 return
 
 

@@ -1,6 +1,7 @@
-"""What a question claims of things while it asks: a premise, a comparison, a thing that acts, a saying of nobody's life."""
+"""What a question claims of things while it asks: a premise, a comparison, a thing that acts, a saying."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
@@ -13,11 +14,14 @@ _SINCE = {"fr": spelled("quand"), "en": spelled("when")}
 _MOMENT = spelled("moment jour instant point day")
 _LESS = {"fr": spelled("plus moins autant mieux"), "en": spelled("more less rather")}
 _THAN = {"fr": spelled("que qu"), "en": spelled("than")}
-_THATS = {"fr": spelled("que qu"), "en": spelled("that")}
 _SELF = spelled("toi vous yourself lui elle")
-_USUAL = spelled("tout jamais hier avant usual ever once anything anyone before you tu vous ce c d")
+_USUAL = spelled(
+    "tout jamais hier avant usual ever once anything anyone before you tu vous ce c d a zéro un deux trois quatre cinq six "
+    "sept huit neuf dix zero one two three four five seven eight nine ten"
+)
+"""After "than": no thing. Scales compare numbers: "a five rather than a two"."""
 _JOINS = spelled(
-    "be être peut peuvent pourrait est sont était serait devient can could may is are was were be becomes make makes fait"
+    "be être peut pourrait est sont était serait devient can could may is are was were becomes make makes fait"
 )
 _WHOEVER = spelled("whoever quelqu quiconque")
 _TRIES = spelled("would should could might will")
@@ -55,10 +59,10 @@ def _premise(reading: Reading) -> Iterator[Fault]:
     """Refuse a clause that is given as known or as said: "when did you learn that the bread could wait"."""
     for hit in reading.slips:
         after = [token for token in reading.tokens if token.start >= hit.end]
-        if hit.table == "premise" and after and not any(token.quote for token in after[:_NEAR]):
-            if len(_content(reading, after[:_NEAR])) >= _FEW:
-                yield fault("image", reading.text[hit.start : after[-1].end], why="a premise the author never stated")
-                return
+        near = _content(reading, after[:_NEAR])
+        if hit.table == "premise" and len(near) >= _FEW and not any(token.quote for token in near):
+            yield fault("image", reading.text[hit.start : after[-1].end], why="a premise the author never stated")
+            return
 
 
 def _lesson(reading: Reading) -> Iterator[Fault]:
@@ -100,7 +104,7 @@ def _comparative(reading: Reading, raws: Sequence[str], at: int) -> bool:
 def _pieces(reading: Reading) -> Iterator[Fault]:
     """Refuse words picked one by one and put together anew: "can “the bread” “sleep”"."""
     quotes = reading.quotes
-    for one, other in zip(quotes, quotes[1:], strict=False):
+    for one, other in pairwise(quotes):
         between = {token.raw for token in reading.tokens if one.end <= token.start < other.start}
         if max(len(one.words), len(other.words)) <= _PIECE and between & _JOINS:
             yield fault("quotation", reading.text[one.start : other.end], why="pieces put together into something new")
@@ -133,8 +137,8 @@ def _acts(reading: Reading) -> Iterator[Fault]:
 def _nobody(reading: Reading) -> Iterator[Fault]:
     """Refuse a question about things of the draft, or of the world, of which neither the author nor a person is part.
 
-    What passes all the same: what was there ("what was on the stairs"), that very thing ("what did that wave ask"), what
-    a person would live ("how would your sister tell it").
+    What passes all the same: what was there ("what was on the stairs"), that very thing ("what did that wave ask"),
+    what a person would live ("how would your sister tell it").
     """
     tokens, about = _asked(reading), subject(reading)
     theirs = addressed(reading, reading.tokens) or any(t.raw in YOURS[reading.language] for t in reading.tokens)

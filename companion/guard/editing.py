@@ -1,6 +1,7 @@
 """Work on the text dressed as a question: facts to tell, where a part would stand, a picture, what people will find."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from companion.guard.asking import WH, inverted
 from companion.guard.reading import Reading, Token
@@ -13,7 +14,7 @@ _WOULD = {"fr": spelled("si"), "en": spelled("if would could might will")}
 _WILL = spelled("will might should ll")
 _WOULD_DO = spelled("would could")
 _CONDITIONAL = ("rait", "raient", "rais")
-_FUTURE = ("ras", "rez")
+_FUTURE = ("ras", "rez", "rais", "riez")
 _GOING = spelled("vas allez")
 _REACH = 3
 _WRITTEN = ("ecri", "writ", "place")
@@ -55,7 +56,7 @@ def _if(reading: Reading, token: Token) -> bool:
 
 
 def _textual(reading: Reading) -> bool:
-    """Whether it speaks of the text, its reading or a quotation of it, or gives a thing a place that only words have."""
+    """Whether it speaks of the text, quotes it, or places a thing of the draft."""
     texts = listed(reading.language, "words.texts")
     return bool(reading.quotes) or any(
         token.word in texts or token.word.startswith(_WRITTEN) or _theirs(reading, token) for token in reading.tokens
@@ -106,7 +107,7 @@ def _by_author(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
     before = [token.raw for token in tokens[max(0, at - _REACH) : at]]
     if reading.language == "en":
         planned = _WILL | _WOULD_DO if tokens[at].word in listed("en", "verbs.edits") else _WILL
-        return any(one in planned and other == "you" for one, other in zip(before, before[1:], strict=False))
+        return any(one in planned and other == "you" for one, other in pairwise(before))
     going = bool(_GOING & set(before)) and addressed(reading, tokens)
     future = tokens[at].raw.endswith(_FUTURE) and (inverted(tokens, at) or "tu" in before or "vous" in before)
     telling = bool({"leur", "lui"} & set(before)) and _practical(reading)

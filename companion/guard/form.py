@@ -176,7 +176,7 @@ def _aside(clause: Clause) -> bool:
 
 
 def _continues(first: Clause, second: Clause) -> bool:
-    """Whether a question begun with its object goes on after a word set between commas: "à qui, au juste, parles-tu"."""
+    """Whether a question begun with its object goes on after an aside: "à qui, au juste, parles-tu"."""
     begun = len(first.tokens) <= _FRAGMENT and not any(inverted(first.tokens, at) for at in range(len(first.tokens)))
     goes_on = any(inverted(second.tokens, at) for at in range(len(second.tokens)))
     return begun and goes_on and second.tokens[0].raw not in WH["fr"]

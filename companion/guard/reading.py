@@ -148,7 +148,7 @@ def read(
     return Reading(text, len(question), language, register, phrasing, sources, quotes, stray)
 
 
-def _unspared(found: list[Hit]) -> list[Hit]:
+def _unspared(found: tuple[Hit, ...]) -> list[Hit]:
     spared = [hit for hit in found if hit.table.endswith("-never")]
     return [hit for hit in found if hit not in spared and not any(_spares(one, hit) for one in spared)]
 

@@ -71,7 +71,7 @@ def subject(reading: Reading) -> Subject:
 
 
 def experienced(reading: Reading) -> bool:
-    """Whether someone other than the author is asked for what they live: "how would your sister tell", "was it like"."""
+    """Whether what someone else lives is asked for: "how would your sister tell it", "what was it like"."""
     tokens = main(reading).tokens
     words = {token.word for token in tokens}
     if {"it", "like"} <= words and words & spelled("is was"):
@@ -80,8 +80,10 @@ def experienced(reading: Reading) -> bool:
         token.word.endswith(("rait", "raient")) for token in tokens
     )
     several = listed(reading.language, "words.audience")
-    someone = subject(reading) == "person" and not words & several
-    perspective = subject(reading) == "the" and bool(words & {"would"}) and bool(words & spelled("see feel hear"))
+    about = subject(reading)
+    someone = about == "person" and not words & several
+    senses = {token.word for token in tokens} & listed(reading.language, "verbs.senses")
+    perspective = about == "the" and bool(senses) and (reading.language == "fr" or "would" in words)
     return (someone and lives) or perspective
 
 
@@ -121,18 +123,19 @@ def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
     if not rest:
         return "asked"
     first, language = rest[0], reading.language
-    if first.quote:
-        return "quote"
-    if author(first, language):
-        return "author"
+    if first.quote or author(first, language):
+        return "quote" if first.quote else "author"
     if any(person(reading, token) for token in rest[:2]):
         return "person"
     found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
     if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not reading.plain(rest[1]):
         return "this"
-    if found:
-        return found
-    if language == "en" and first.word.endswith("ing"):
+    return found or _bare(reading, first)
+
+
+def _bare(reading: Reading, first: Token) -> Subject:
+    """Say what a word without an article is: a deed, a thing, or the verb of a question word that is its subject."""
+    if reading.language == "en" and first.word.endswith("ing"):
         return "doing"
-    said = coach_says(first.word, language) and first.word not in reading.sources.words
+    said = coach_says(first.word, reading.language) and first.word not in reading.sources.words
     return "asked" if reading.plain(first) or said else "bare"
