@@ -15,6 +15,8 @@ from companion.language import fold, folded, past_marks
 
 WORD = re.compile(r"[^\W_]+|[$€£%]")
 """A word, or a sign that is read as one."""
+_PAIRS = 64
+"""Pairs of first words that one phrase is listed under, at most; one with more is listed under its first word."""
 _GAP = 3
 _STOPS = frozenset(".!?;\n")
 
@@ -62,7 +64,13 @@ class _Element:
 class _Phrase:
     table: str
     text: str
-    elements: tuple[_Element, ...]
+    written: str
+    """One of the ways that `text` writes."""
+
+    @property
+    def elements(self) -> tuple[_Element, ...]:
+        """What it is made of; worked out where it is first looked for, since most phrases never are."""
+        return _elements(self.written)
 
 
 class Lexicon:
@@ -76,14 +84,15 @@ class Lexicon:
         for table, phrases in tables.items():
             for text in phrases:
                 for variant in _variants(text):
-                    self._index(_Phrase(table, text, tuple(_elements(variant))))
+                    self._index(_Phrase(table, text, variant))
 
     def _index(self, phrase: _Phrase) -> None:
-        if len(phrase.elements) > 1 and all(element.plain for element in phrase.elements[:2]):
-            for pair in product(phrase.elements[0].exact, phrase.elements[1].exact):
+        opening = [element for token in phrase.written.split()[:2] for element in _token(token)]
+        if len(opening) > 1 and opening[0].plain and opening[1].plain and _few(opening[0], opening[1]):
+            for pair in product(opening[0].exact, opening[1].exact):
                 self._pairs.setdefault(pair, []).append(phrase)
             return
-        for element in phrase.elements:
+        for element in opening if not (opening[0].optional or opening[0].gap) else phrase.elements:
             for word in element.exact:
                 self._exact.setdefault(word, []).append(phrase)
             for prefix in element.prefixes:
@@ -168,16 +177,26 @@ def _variants(text: str) -> Iterator[str]:
     yield from (" ".join(chosen) for chosen in product(*ways))
 
 
-def _elements(text: str) -> Iterator[_Element]:
-    for written in folded(text).split():
-        if written == "~":
-            yield _Element(frozenset(), (), optional=True, gap=True)
-            continue
-        optional = written.endswith("?")
-        alternatives = written.removesuffix("?").split("|")
-        yield from _split(
-            [[part] if part.isalnum() else WORD.findall(part) for part in alternatives], alternatives, optional=optional
-        )
+@lru_cache(4096)
+def _elements(written: str) -> tuple[_Element, ...]:
+    return tuple(element for token in written.split() for element in _token(token))
+
+
+@lru_cache(20_000)
+def _token(written: str) -> tuple[_Element, ...]:
+    """Return the elements of one written token: `d'ailleurs` is two."""
+    written = folded(written)
+    if written == "~":
+        return (_Element(frozenset(), (), optional=True, gap=True),)
+    optional = written.endswith("?")
+    alternatives = written.removesuffix("?").split("|")
+    parts = [[part] if part.isalnum() else WORD.findall(part) for part in alternatives]
+    return tuple(_split(parts, alternatives, optional=optional))
+
+
+def _few(first: _Element, second: _Element) -> bool:
+    """Whether the two make few enough pairs to be worth listing."""
+    return len(first.exact) * len(second.exact) <= _PAIRS
 
 
 def _split(parts: Iterable[list[str]], alternatives: list[str], *, optional: bool) -> Iterator[_Element]:

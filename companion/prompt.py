@@ -5,10 +5,11 @@ that names it.
 """
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from companion.errors import PromptError
 
@@ -29,8 +30,8 @@ def root() -> Path:
 def table(name: str) -> dict[str, Any]:
     """Load one TOML file, named as in prompts/ (`lexicons/fr.toml`)."""
     try:
-        return tomllib.loads((root() / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as exc:
+        return tomli.loads((root() / name).read_text(encoding="utf-8"))
+    except (OSError, tomli.TOMLDecodeError) as exc:
         raise PromptError(file=name, why=str(exc)) from exc
 
 
