@@ -61,6 +61,10 @@ def _bare(reading: Reading, clause: Clause) -> bool:
     return starts and len(clause.tokens) > _LEAST and not any(t.quote or t.word in people for t in clause.tokens)
 
 
+def _all_theirs(reading: Reading, clause: Clause) -> bool:
+    return all(reading.plain(token) or token.word in reading.sources.words for token in clause.tokens)
+
+
 def _options(reading: Reading) -> Iterator[Fault]:
     """Refuse a list of answers after the question: ", retro or rowdy?"."""
     joins = {"or", "ou"}
@@ -68,7 +72,7 @@ def _options(reading: Reading) -> Iterator[Fault]:
     for clause, kind in asks(reading):
         raws = [token.raw for token in clause.tokens]
         if asked and kind == "none":
-            theirs = not chosen and all(reading.plain(t) or t.word in reading.sources.words for t in clause.tokens)
+            theirs = not chosen and addressed(reading, reading.tokens) and _all_theirs(reading, clause)
             if joins & set(raws) and not theirs and not _NOTS & set(raws):
                 yield fault("options", _text(reading, clause))
                 return

@@ -16,8 +16,8 @@ _LESS = {"fr": spelled("plus moins autant mieux"), "en": spelled("more less rath
 _THAN = {"fr": spelled("que qu"), "en": spelled("than")}
 _SELF = spelled("toi vous yourself lui elle")
 _USUAL = spelled(
-    "tout jamais hier avant usual ever once anything anyone before you tu vous ce c d a zéro un deux trois quatre cinq six "
-    "sept huit neuf dix zero one two three four five seven eight nine ten"
+    "tout jamais hier avant usual ever once anything anyone before you tu vous ce c d a zéro un deux trois quatre cinq "
+    "six sept huit neuf dix zero one two three four five seven eight nine ten"
 )
 """After "than": no thing. Scales compare numbers: "a five rather than a two"."""
 _JOINS = spelled(
