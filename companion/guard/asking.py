@@ -1,13 +1,11 @@
 """How a clause asks: openly, for a yes or a no, or not at all."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-from companion.guard.reading import Clause, Reading, Token
+from companion.guard.reading import Clause, Kind, Reading, Token
 from companion.guard.vocabulary import spelled
 from companion.records import Language
 
-Kind = Literal["open", "closed", "none"]
 WH = {
     "en": spelled("what who whom whose which where when why how"),
     "fr": spelled(
@@ -49,6 +47,12 @@ def kind(clause: Clause, language: Language) -> Kind:
 
 def asks(reading: Reading) -> list[tuple[Clause, Kind]]:
     """Say how each clause asks; an invitation ("could you tell me") asks openly."""
+    if not reading.kinds:
+        reading.kinds.extend(_asks(reading))
+    return reading.kinds
+
+
+def _asks(reading: Reading) -> list[tuple[Clause, Kind]]:
     found = [(clause, kind(clause, reading.language)) for clause in reading.clauses]
     invited = [hit.start for hit in reading.hits if hit.table == "invite"]
     if not invited:

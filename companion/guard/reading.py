@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from companion.guard.quotes import Quote, find
 from companion.guard.rules import Phrasing
@@ -18,6 +19,10 @@ CAP = 600
 MARK = "ꝗ"
 """Stands, repeated, for a quotation among the coach's own words; a letter no author uses."""
 _BREAK = re.compile(r"[,;:()\[\]…]|\.\.\.| - |—|–|--|/")
+
+
+Kind = Literal["open", "closed", "none"]
+"""How a clause asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,11 @@ class Reading:
         if self.tokens:
             found.append(Clause(mark, self.tokens[start:]))
         return tuple(found)
+
+    @cached_property
+    def kinds(self) -> list[tuple[Clause, Kind]]:
+        """How each clause asks; filled by asking.asks, which every rule reads."""
+        return []
 
     @cached_property
     def said(self) -> list[str]:
