@@ -55,8 +55,8 @@ def around(text: str, start: int, end: int, language: Language) -> tuple[int, in
 def clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield where the clauses of three to eleven words lie in `text`, in order, none overlapping.
 
-    A breath is parted where "and" or "but" and a new subject stand; one that is still too long, wherever a subject follows
-    a joining word; and what is too long even so ends before an addition.
+    A breath is parted where "and" or "but" and a new subject stand; one that is still too long, wherever a subject
+    follows a joining word; and what is too long even so ends before an addition.
     """
     for run in _joined(text, language):
         for part in _parted(text, run, language):
@@ -70,11 +70,15 @@ def clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
 
 
 def _joined(text: str, language: Language) -> Iterator[Run]:
-    """Yield the breaths of `text`; one that cannot stand alone goes with its neighbour over a comma, where that is short."""
+    """Yield the breaths of `text`; one that cannot stand alone goes with its neighbour over a comma, if both are short."""
     held: Run = []
     for run in _breaths(text):
         comma = bool(held) and bool(_COMMA.fullmatch(text, held[-1][1], run[0][0]))
-        leans = len(run) < _SHORTEST or _is(text, run[0], language, "opens", "relatives") or _conditional(text, held, language)
+        leans = (
+            len(run) < _SHORTEST
+            or _is(text, run[0], language, "opens", "relatives")
+            or _conditional(text, held, language)
+        )
         if comma and leans and len(held) + len(run) <= LONGEST and not _is(text, held[0], language, "leads"):
             held = [*held, *run]
             continue
@@ -91,7 +95,7 @@ def _conditional(text: str, run: Run, language: Language) -> bool:
 
 
 def _parted(text: str, run: Run, language: Language) -> list[Run]:
-    """Part a breath where a joining word is followed by a subject of its own; where a subordinate opens, if it is long."""
+    """Part a breath where a subject of its own follows a joining word; where a subordinate opens, if it is long."""
     inside = [i for i in range(_SHORTEST, len(run) - _SHORTEST) if _parts(text, run, i, language)]
     if len(run) <= LONGEST:
         inside = [i for i in inside if _is(text, run[i], language, "coordinates")]
@@ -112,7 +116,11 @@ def _past_joins(text: str, run: Run, language: Language) -> int:
         if _is(text, run[begin], language, "conditions") and _ENDS.match(text, run[-1][1]):
             return begin
         begin += 1
-    if begin < len(run) and _is(text, run[begin], language, "opens") and not _is(text, run[begin], language, "relatives"):
+    if (
+        begin < len(run)
+        and _is(text, run[begin], language, "opens")
+        and not _is(text, run[begin], language, "relatives")
+    ):
         begin += 1
     return begin
 

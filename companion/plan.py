@@ -4,20 +4,16 @@ The same draft, intention, posts and history give the same plan: ties are broken
 """
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, get_args
 
-from companion import prompt, topics, worth
+from companion import topics, worth
 from companion.language import folded, stems, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
 from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind
 
-_PRICE = re.compile(r"[$€%]")
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
 _FEWEST = 2
@@ -25,15 +21,12 @@ _FEWEST = 2
 _TIRED: tuple[SignalKind, ...] = ("exhaustion", "grief", "distress")
 _HEARD = 0.5
 """Strength under which a signal is only a hint: it does not forbid a frame, nor call for one."""
-_NEVER_QUOTED = frozenset({"injection", "distress"})
 _ANSWERED = 0.7
 """What a question loses that the draft answers already, unless it asks further on its very words."""
 _LATELY = 8
 """Questions back from now within which what was asked, or left aside, weighs on the next."""
 _LEFT_ASIDE = 0.4
 """What a lens loses while a question on it was lately left aside."""
-_WEIGHED = 32
-"""Anchors that the planner weighs: more than ever stand in a post of a page."""
 _LONG = 100
 """Words from which a draft bears four questions: readers found two or three plenty, and the last one the weakest."""
 _THIN = 0.6
@@ -175,7 +168,7 @@ def _candidates(
     spoken = {topic.name: topic.strength * topics.weight(topic.name) for topic in draft.topics}
     there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
     there |= {signal for topic in draft.topics for signal in topics.hushes(topic.name)}
-    anchors = _most_telling(draft)
+    anchors = worth.telling(draft)
     pairs = _pairs(anchors, draft.language)
     seed = "|".join([draft.text, *_said(recalled.intention)])
     unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
@@ -199,7 +192,7 @@ def _candidates(
 
 
 def _shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str, float]) -> frozenset[str]:
-    """Topics that what is quoted beside the draft has in common with the anchor, or with the draft where there is none."""
+    """Topics that what is quoted beside the draft has in common with the anchor, or the draft where there is none."""
     if passage is None:
         return frozenset()
     return passage.topics & (anchor.topics if anchor else frozenset(spoken))
@@ -244,39 +237,6 @@ def _pairs(anchors: Sequence[tuple[Anchor, float]], language: Language) -> dict[
 def _said(intention: Intention | None) -> list[str]:
     """Return the words of an intention, not when it was saved: the same words give the same questions."""
     return [getattr(intention, name) for name in get_args(IntentionField)] if intention else []
-
-
-def _most_telling(draft: Draft) -> list[tuple[Anchor, float]]:
-    """Return the anchors that carry most, with how much: a long draft is weighed no longer than a page."""
-    many = Counter(anchor.kind for anchor in draft.anchors)
-    weighed = [(anchor, _telling(anchor, draft, many[anchor.kind])) for anchor in _open_anchors(draft)]
-    return sorted(weighed, key=lambda each: (-each[1], each[0].start))[:_WEIGHED]
-
-
-def _open_anchors(draft: Draft) -> Iterator[Anchor]:
-    """Anchors outside the lines that give orders to the companion, or that speak of dying: those are never quoted."""
-    shut = [span for signal in draft.signals if signal.kind in _NEVER_QUOTED for span in signal.spans]
-    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in shut)]
-    for anchor in draft.anchors:
-        if not any(line.start <= anchor.start < line.end for line in lines):
-            yield anchor
-
-
-def _telling(anchor: Anchor, draft: Draft, same: int) -> float:
-    """How much an anchor carries in this draft: rare kinds more, dull words less, words inside a signal more."""
-    dull = folded(anchor.text) in _dull(draft.language)
-    marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
-    edge = anchor.segment in {1, len(draft.segments)}
-    long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
-    if anchor.kind == "detail":
-        return anchor.weight + 0.3 * marked
-    carried: float = anchor.weight * (0.3 if dull else 0.6 if _PRICE.search(anchor.text) else 1.0) / same**0.25
-    return carried + 0.3 * marked + 0.1 * edge + long
-
-
-@cache
-def _dull(language: str) -> frozenset[str]:
-    return frozenset(folded(line) for line in prompt.table("language.toml")["dull"][language])
 
 
 def _fits(frame: Frame, present: set[SignalKind], spoken: Mapping[str, float]) -> bool:

@@ -1,4 +1,4 @@
-"""Topics: what in the world a text speaks of, by word lists. One file of prompts/topics each, with its own questions."""
+"""Topics: what in the world a text speaks of, by word lists. Each is a file of prompts/topics, with its questions."""
 
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -43,7 +43,7 @@ def hushes(name: str) -> frozenset[str]:
 
 
 def topics(text: str, language: Language, *, known: Collection[str] = ()) -> tuple[Topic, ...]:
-    """Read `text` for what it speaks of, strongest first; of the topics `known` from elsewhere, a loose phrase is enough."""
+    """Read `text` for what it speaks of, strongest first; a topic `known` from elsewhere is heard by a loose phrase."""
     hits = _lexicon(language).hits(text)
     spoken = {hit.table.partition(".")[0] for hit in hits}
     aside = _ASIDE if len(text.split()) > _LONG else 0.0

@@ -4,10 +4,13 @@ A reader's mark runs from 1 (would embarrass) to 5 (what an excellent coach woul
 mould it is expected to lie. The numbers are a ridge regression on readers' marks: docs/design/anchors-and-planning.md.
 """
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from companion import prompt
+from companion.language import folded, words
 from companion.questions import Frame
 from companion.records import Anchor, Draft, Lens, Passage, SignalKind
 
@@ -26,20 +29,27 @@ _CARRIES, _WHOLE, _SHORT, _TWO, _ON_TOPIC = 0.5, 0.25, -0.2, -0.3, 0.3
 """For what its quotation carries; a whole line, a scrap, two quotations; words about the topic itself."""
 _SCRAP = 3
 _INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.6, -0.3, 0.3, 0.35, 0.25, 0.25
-"""For citing the intention, or a post; for what the post's words carry; where they stand near as the frame wants; where both
-speak of the same; where the draft comes near a limit its author set."""
+"""For citing the intention, or a post; for what the post's words carry; where they stand near, or far as the frame wants;
+where both speak of the same; where the draft comes near a limit its author set."""
 _APART = -0.3
 """For a post that speaks of something else than the draft."""
 _LIKE = 0.1
 """For how near the draft is to the frame's situation."""
 _PLAIN = 0.0
+_WEIGHED = 32
+"""Anchors that the planner weighs: more than ever stand in a post of a page."""
+_NEVER_QUOTED = frozenset({"injection", "distress"})
+_PRICE = re.compile(r"[$€%]")
 
 
 @cache
 def _marks() -> Mapping[str, float]:
     """How much better or worse readers found each frame than others of its make, and what keeps it from every reply."""
     table = prompt.table("worth.toml")
-    return {name: table["frames"].get(name, 0.0) + table["often"].get(name, 0.0) for name in {*table["frames"], *table["often"]}}
+    return {
+        name: table["frames"].get(name, 0.0) + table["often"].get(name, 0.0)
+        for name in {*table["frames"], *table["often"]}
+    }
 
 
 def of_frame(frame: Frame, draft: Draft, spoken: Mapping[str, float], likeness: float) -> float:
@@ -72,3 +82,36 @@ def of_passage(frame: Frame, passage: Passage, *, shared: bool) -> float:
         return worth + _INTENTION + (_TRODDEN if trodden else _PLAIN)
     apart = frame.stance != "far" and (passage.stance == "far" or not (shared or passage.stance == "near"))
     return worth + _POST + _POST_CARRIES * passage.weight + (_APART if apart else _PLAIN)
+
+
+def telling(draft: Draft) -> list[tuple[Anchor, float]]:
+    """Return the anchors that carry most, with how much: a long draft is weighed no longer than a page."""
+    many = Counter(anchor.kind for anchor in draft.anchors)
+    weighed = [(anchor, _carried(anchor, draft, many[anchor.kind])) for anchor in _open_anchors(draft)]
+    return sorted(weighed, key=lambda each: (-each[1], each[0].start))[:_WEIGHED]
+
+
+def _open_anchors(draft: Draft) -> Iterator[Anchor]:
+    """Anchors outside the lines that give orders to the companion, or that speak of dying: those are never quoted."""
+    shut = [span for signal in draft.signals if signal.kind in _NEVER_QUOTED for span in signal.spans]
+    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in shut)]
+    for anchor in draft.anchors:
+        if not any(line.start <= anchor.start < line.end for line in lines):
+            yield anchor
+
+
+def _carried(anchor: Anchor, draft: Draft, same: int) -> float:
+    """How much an anchor carries in this draft: rare kinds more, dull words less, words inside a signal more."""
+    dull = folded(anchor.text) in _dull(draft.language)
+    marked = any(span.start < anchor.end and anchor.start < span.end for s in draft.signals for span in s.spans)
+    edge = anchor.segment in {1, len(draft.segments)}
+    long = min(0.3, 0.1 * (len(words(anchor.text)) - 1))
+    if anchor.kind == "detail":
+        return anchor.weight + 0.3 * marked
+    carried: float = anchor.weight * (0.3 if dull else 0.6 if _PRICE.search(anchor.text) else 1.0) / same**0.25
+    return carried + 0.3 * marked + 0.1 * edge + long
+
+
+@cache
+def _dull(language: str) -> frozenset[str]:
+    return frozenset(folded(line) for line in prompt.table("language.toml")["dull"][language])

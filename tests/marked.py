@@ -1,6 +1,8 @@
 """Drafts on which two readers marked what they would hang a question on, and which questions; how far we agree.
 
-The readers saw draft, intention and posts, and neither the code nor each other's marks. Nothing is tuned on these.
+The readers saw draft, intention and posts, and neither the code nor each other's marks. No weight is tuned on these; some
+who widened the topics' word lists had them before their eyes. Of the questions they saw what is `shown`: half of it what
+the planner thought best, half drawn from the rest of what could be asked.
 """
 
 import json
@@ -48,7 +50,7 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
     rows = marked()
     planned = [_planned(row, embedder) for row in rows]
     lens = {frame.id: frame.lens for frame in frames()}
-    every = set(lens)
+    shown = [list(row["shown"]) for row in rows]
 
     def spans(row: dict[str, Any], reader: int) -> list[range]:
         return [_range(row["draft"], text) for text in row["marks"][reader]["anchors"]]
@@ -59,15 +61,16 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
     def lenses(row: dict[str, Any], reader: int) -> list[str]:
         return [lens[name] for name in ids(row, reader)]
 
+    def named(choices: Sequence[Sequence[str]]) -> list[list[str]]:
+        return [[lens[name] for name in each] for each in choices]
+
     hung = [[range(a.start, a.end) for c in p.choices for a in (c.anchor, c.other) if a] for _, p in planned]
     there = [[range(a.start, a.end) for a in draft.anchors] for draft, _ in planned]
     asked = [[c.frame.id for c in p.choices] for _, p in planned]
     return [
         _agreed("anchors", rows, hung, there, spans, _overlap),
-        _agreed("frames", rows, asked, [list(every)] * len(rows), ids, str.__eq__),
-        _agreed(
-            "lenses", rows, [[lens[i] for i in a] for a in asked], [list(lens.values())] * len(rows), lenses, str.__eq__
-        ),
+        _agreed("frames", rows, asked, shown, ids, str.__eq__),
+        _agreed("lenses", rows, named(asked), named(shown), lenses, str.__eq__),
     ]
 
 

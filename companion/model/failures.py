@@ -82,7 +82,7 @@ def said(exc: BaseException, *, name: str, at: str) -> ModelError:
     kind = _kind(exc)
     details: dict[str, object] = {"name": name, "at": at}
     if kind is ModelBusy:
-        details["after"] = _after(exc)
+        details |= {"after": _after(exc), "why": type(exc).__name__}
     elif kind is ModelRefused:
         details["variable"] = variable(name)
     elif kind is ModelTimeout:
