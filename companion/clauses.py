@@ -70,7 +70,7 @@ def clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
 
 
 def _joined(text: str, language: Language) -> Iterator[Run]:
-    """Yield the breaths of `text`; one that cannot stand alone goes with its neighbour over a comma, if both are short."""
+    """Yield the breaths of `text`; one that cannot stand alone joins its neighbour over a comma, if both are short."""
     held: Run = []
     for run in _breaths(text):
         comma = bool(held) and bool(_COMMA.fullmatch(text, held[-1][1], run[0][0]))

@@ -29,8 +29,8 @@ _CARRIES, _WHOLE, _SHORT, _TWO, _ON_TOPIC = 0.5, 0.25, -0.2, -0.3, 0.3
 """For what its quotation carries; a whole line, a scrap, two quotations; words about the topic itself."""
 _SCRAP = 3
 _INTENTION, _POST, _POST_CARRIES, _NEAR, _SHARED, _TRODDEN = 0.6, -0.3, 0.3, 0.35, 0.25, 0.25
-"""For citing the intention, or a post; for what the post's words carry; where they stand near, or far as the frame wants;
-where both speak of the same; where the draft comes near a limit its author set."""
+"""For citing the intention, or a post; for what the post's words carry; where they stand near, or far as the frame
+wants; where both speak of the same; where the draft comes near a limit its author set."""
 _APART = -0.3
 """For a post that speaks of something else than the draft."""
 _LIKE = 0.1

@@ -67,6 +67,9 @@ FOUND: list[tuple[SignalKind, Language, str]] = [
 ]
 
 LOOK_ALIKES: list[tuple[SignalKind, Language, str]] = [
+    ("distress", "fr", "Mon père est mort en mai. Je suis tout seul à l'atelier depuis."),
+    ("distress", "en", "My father died in May. I have been all alone in the shop since."),
+    ("distress", "fr", "À 4 h du matin elle a crié qu'elle voulait mourir, à 5 h le bébé était là."),
     ("pressure", "fr", "J'ai posté un colis à ma sœur et j'ai pris mon poste au comptoir à huit heures ce matin."),
     ("pressure", "fr", "La pression d'eau est basse, le plombier passe mardi dans la cuisine du sous-sol."),
     ("pressure", "en", "I mailed a parcel at the post office and fixed the fence post behind the barn."),

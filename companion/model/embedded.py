@@ -19,8 +19,6 @@ CONTEXT = 4096
 """Tokens that one conversation with it may hold, prompt and answer."""
 _QUIET = -1
 _MAGIC = b"GGUF"
-_FIRST = {"prompt": "a", "n_predict": 1}
-"""What it does before anybody knows of it: one that is closed before its loop runs waits for ever to be told to end."""
 
 
 @dataclass(slots=True)
@@ -52,6 +50,7 @@ def start(path: Path, *, slots: int = 1) -> Embedded:
     wanted.port = 0
     wanted.hostnames = ["127.0.0.1"]
     wanted.ui = wanted.warmup = wanted.endpoint_slots = False
+    wanted.endpoint_metrics = True
     wanted.verbosity = _QUIET
     wanted.offline = True
     key = secrets.token_urlsafe(24)
@@ -59,7 +58,7 @@ def start(path: Path, *, slots: int = 1) -> Embedded:
     try:
         with _silence():
             server = xllamacpp.Server(wanted)
-            server.handle_completions(_FIRST)
+            server.handle_metrics()  # answered by its loop: one that is closed before that runs waits for ever
     except Exception as exc:  # its own errors are plain RuntimeErrors
         raise ModelError(name=path.name, at=str(path)) from exc
     return Embedded(path, f"{server.listening_address}/v1", key, server)
