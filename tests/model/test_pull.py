@@ -152,7 +152,8 @@ def test_what_was_kept_of_another_download_does_no_harm(folder: Path, monkeypatc
     ("status", "code", "error"),
     [
         (404, "EntryNotFound", ModelUnknown), (404, "RevisionNotFound", ModelUnknown),
-        (404, "RepoNotFound", ModelUnknown), (401, "RepoNotFound", ModelUnknown), (404, "", ModelUnknown), (403, "GatedRepo", ModelRefused),
+        (404, "RepoNotFound", ModelUnknown), (401, "RepoNotFound", ModelUnknown),
+        (404, "", ModelUnknown), (403, "GatedRepo", ModelRefused),
         (401, "GatedRepo", ModelRefused), (403, "", ModelRefused), (401, "", ModelRefused), (429, "", ModelBusy),
         (503, "", ModelBusy), (400, "", ModelGarbled),
     ],
