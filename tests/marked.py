@@ -1,8 +1,8 @@
 """Drafts on which two readers marked what they would hang a question on, and which questions; how far we agree.
 
-The readers saw draft, intention and posts, and neither the code nor each other's marks. No weight is tuned on these; some
-who widened the topics' word lists had them before their eyes. Of the questions they saw what is `shown`: half of it what
-the planner thought best, half drawn from the rest of what could be asked.
+The readers saw draft, intention and posts, and neither the code nor each other's marks. No weight is tuned on these;
+some who widened the topics' word lists had them before their eyes. Of the questions they saw what is `shown`: half of
+it what the planner thought best, half drawn from the rest of what could be asked.
 """
 
 import json

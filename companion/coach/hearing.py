@@ -239,7 +239,14 @@ def _way(turn: _Turn, *, first: bool) -> WayOut | None:
     if not short or (first and len(content(turn.draft.text, short)) > _SAYS_LITTLE):
         return None
     whole = [h for h in short if not any(o.start < h.start < o.end or _holds(o, h) for o in short)]
-    return cast(WayOut, whole[-1].table.removeprefix("deciding."))
+    way = cast(WayOut, whole[-1].table.removeprefix("deciding."))
+    return "not-today" if way == "post" and _denied(turn.draft.text, whole[-1]) else way
+
+
+def _denied(text: str, hit: Hit) -> bool:
+    """Whether a "not" stands right before a decision to post, within it or right after: a no is never heard as a yes."""
+    near = [*words(text[: hit.start])[-_NEAR:], *words(text[hit.start : hit.end]), *words(text[hit.end :])[:1]]
+    return bool(set(near) & _NEGATIONS)
 
 
 def _decides(turn: _Turn, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -272,6 +279,9 @@ def _done(turn: _Turn) -> bool:
     return any(turn.beside(h, hits) <= _SAYS_LITTLE and len(words(turn.sentence(h).text)) <= _POSTED for h in hits)
 
 
+_NEAR = 3
+"""Words before a decision in which a "not" turns it round."""
+_NEGATIONS = frozenset({"not", "never", "against", "pas", "jamais", "contre", "pu"})
 _BESIDE_A_DECISION = ("decided.words", "hollow.phrases", "thanks.phrases", "changing.phrases", "enough.phrases")
 
 
