@@ -38,26 +38,27 @@ $(UV): requirements/uv.txt
 
 # The test set holds the run set whole, so once the tests are set up the page needs nothing more; after a pull that
 # changed the requirements, it is the test set that is set up again.
-.venv/.run: requirements/run.txt pyproject.toml | $(UV)
+.venv/.run: requirements/run.txt requirements/bare.txt pyproject.toml | $(UV)
 	@if test -f .venv/.test; then $(MAKE) --no-print-directory .venv/.test; \
 	else $(MAKE) --no-print-directory sync LOCK=requirements/run.txt; fi
 	@touch $@
 
-.venv/.test: requirements/test.txt pyproject.toml | $(UV)
+.venv/.test: requirements/test.txt requirements/bare.txt pyproject.toml | $(UV)
 	@$(MAKE) --no-print-directory sync LOCK=requirements/test.txt
 	@touch $@ .venv/.run
 
 .PHONY: sync
 sync:
 	@echo "Setting up .venv from $(LOCK) (about half a minute the first time)"
-	$(SYNC) $(LOCK)
+	$(SYNC) $(LOCK) requirements/bare.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 
 # Upgrades every dependency to the newest that resolves; then run make check test.
 lock: | $(UV)
 	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/uv.in -o requirements/uv.txt
-	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
-	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group build --group test -o requirements/test.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra local --group build -o requirements/run.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra local --group build --group test -o requirements/test.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps requirements/bare.in -o requirements/bare.txt
 
 wheel: install
 	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist

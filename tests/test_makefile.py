@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(
 def test_run_after_a_pull(tmp_path: Path, made: list[str], pulled: list[str], expected: list[str]) -> None:
     """`make run` sets up what the pull brought, with the tests' libraries where they were set up before."""
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for name in ("run.txt", "test.txt", "uv.txt"):
+    for name in ("run.txt", "test.txt", "uv.txt", "bare.txt"):
         _touch(tmp_path / "requirements" / name, NEW if Path(name).stem in pulled else OLD)
     _touch(tmp_path / "pyproject.toml", OLD)
     for name in ["bin/uv", *(f".{each}" for each in made)]:

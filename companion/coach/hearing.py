@@ -244,7 +244,7 @@ def _way(turn: _Turn, *, first: bool) -> WayOut | None:
 
 
 def _denied(text: str, hit: Hit) -> bool:
-    """Whether a "not" stands right before a decision to post, within it or right after: a no is never heard as a yes."""
+    """Whether a "not" stands right before a decision to post, within it or after: a no is never heard as a yes."""
     near = [*words(text[: hit.start])[-_NEAR:], *words(text[hit.start : hit.end]), *words(text[hit.end :])[:1]]
     return bool(set(near) & _NEGATIONS)
 
