@@ -224,7 +224,7 @@ def test_loading_is_left_at_once_when_the_author_stops() -> None:
         assert outcome.seconds < 1.5
 
 
-@pytest.mark.parametrize("manner", ["endless", "stall", "drip", "hang"])
+@pytest.mark.parametrize("manner", ["stall", "drip", "hang"])
 def test_the_server_is_idle_within_a_second_of_a_stop(manner: Manner, dialect: Dialect) -> None:
     """When the author stops the turn, from another thread, the machine stops computing."""
     with Hostile(manner) as double:
