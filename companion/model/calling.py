@@ -68,7 +68,6 @@ def _client(wire: Wire, model: str, api_base: str | None, key: str | None) -> An
 @cache
 def library() -> Any:  # noqa: ANN401  the module
     """Import LiteLLM, quiet, since what it logs may hold what a server said; and bound to our wires."""
-    os.environ["LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS"] = "True"  # else it fetches a list from elsewhere
     import litellm
     from litellm.llms.custom_httpx import http_handler
 
