@@ -64,7 +64,7 @@ def test_a_machine_that_is_off_is_given_up_soon_whatever_the_caller_says() -> No
     began = time.monotonic()
     with off() as url, pytest.raises(httpx.ConnectTimeout):
         Wire(connect=0.2).client.get(url, timeout=60)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 def test_it_says_when_a_question_goes_out() -> None:
@@ -92,7 +92,7 @@ def test_a_reader_wakes_when_the_line_is_cut_and_the_server_sees_it(url: str) ->
         began = time.monotonic()
         with contextlib.suppress(httpx.HTTPError):
             got(wire, f"{server.url}/{url}")
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 8
         assert gone.wait(1)
 
 
@@ -117,7 +117,7 @@ def test_a_connection_that_was_being_made_is_cut_as_it_stands() -> None:
         began = time.monotonic()
         with pytest.raises((httpx.HTTPError, RuntimeError)):
             got(wire, server.url)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 8
 
 
 def test_a_reply_without_end_is_read_so_far_and_no_further() -> None:
