@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
+from dataclasses import replace
+from typing import Literal, TypedDict, Unpack
 
-from companion import language as languages
-from companion import offline, settings, words
+from companion import offline, words
 from companion.conversation import Conversation, Setting
-from companion.errors import CompanionError, NotFound, StoreError
+from companion.errors import NotFound, StoreError
+from companion.home import Home
 from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
-from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Notice, Post, Register, Reply, WayOut
-from companion.settings import Settings
-
-if TYPE_CHECKING:
-    from companion.embedding import Embedder
-    from companion.posts import ImportReport
-    from companion.store import Check, Store
-
-LEFT = ("scrub-later", "index-left")
-"""Notices of the store that say something forgotten is not out of every file yet."""
-REMEMBERED = 20
-"""Questions that the planner remembers having asked."""
+from companion.memory import recalled
+from companion.records import Language, Notice, Register, Reply
 
 assert offline.SWITCHES  # imported for what it does
 
@@ -49,57 +36,8 @@ class How(TypedDict, total=False):
     """Who chooses what to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What is remembered when a draft comes in."""
-
-    store: Store | None = None
-    intention: Intention | None = None
-    asked: tuple[Asked, ...] = ()
-
-
-class Companion:
-    """One author's companion. Opens their home when it is first needed; close it, or use it as a context manager."""
-
-    def __init__(self, settings: Settings, *, own_index: bool = False, embedder: Embedder | None = None) -> None:
-        """`own_index` is for a process that stays: opening Chroma takes longer than searching a library exactly."""
-        self.settings = settings
-        self._own_index = own_index
-        self._embedder = embedder
-        self._embedder_known = embedder is not None
-        self._store: Store | None = None
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the store, if it was opened."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-    @property
-    def embedder(self) -> Embedder | None:
-        """The embedder of this machine, None where it has no wheel."""
-        if not self._embedder_known:
-            from companion import embedding
-
-            self._embedder, self._embedder_known = embedding.default(), True
-        return self._embedder
-
-    @property
-    def store(self) -> Store:
-        """The author's store, opened when first asked for. Raises StoreError."""
-        if self._store is None:
-            from companion.store import Store
-
-            self._store = Store.open(self.settings.home, embedder=self.embedder, own_index=self._own_index)
-        return self._store
+class Companion(Home):
+    """One author's companion: their home, and who reads a draft in it."""
 
     def critique(self, draft: str, **how: Unpack[How]) -> Reply:
         """Read `draft` and return the whole reply; see `critique_stream`."""
@@ -117,11 +55,11 @@ class Companion:
         from companion.recall import merged
 
         notices = list(self._about_models(how))
-        memory = self._memory(notices)
+        memory = recalled(self, notices)
         turn = Turn(
             text=draft,
             id=uuid.uuid4().hex,
-            session=self._begin(memory.store, notices),
+            session=memory.begin(notices),
             interface=how.get("language") or self.settings.language,
             region=self.settings.region,
             language=how.get("language"),
@@ -133,7 +71,7 @@ class Companion:
             notices=tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in notices),
         )
         for reply in critique().stream(turn):
-            yield self._kept(memory.store, draft, reply) if reply.complete else reply
+            yield memory.keep(draft, reply, self.settings.language) if reply.complete else reply
 
     def converse(self, session: str | None = None, **how: Unpack[How]) -> Conversation:
         """Begin a chat, or go on with the one called `session`. Raises NotFound, and StoreError for one to go on with.
@@ -143,7 +81,7 @@ class Companion:
         from companion.recall import merged
 
         notices = list(self._about_models(how))
-        memory = self._memory(notices)
+        memory = recalled(self, notices)
         if session is not None and memory.store is None:
             if not self.settings.memory:
                 raise NotFound(what="session", id=session)
@@ -172,158 +110,3 @@ class Companion:
         named = how.get("model") or self.settings.model
         if named != "none" or how.get("phrasing") == "own" or how.get("choosing") == "model":
             yield "model-not-yet"
-
-    def _memory(self, notices: list[str]) -> _Memory:
-        """Return what is remembered; nothing, with a notice, where the store refuses or memory is switched off."""
-        if self.embedder is None:
-            notices.append("no-vectors")
-        if not self.settings.memory:
-            notices.append("memory-off")
-            return _Memory(intention=self._told())
-        try:
-            memory = _Memory(self.store, self.store.intention(), tuple(self.store.asked(limit=REMEMBERED)))
-        except StoreError:
-            notices.append("not-kept")
-            return _Memory()
-        notices.extend(code for code in self.store.notices if code not in notices and code != "index-elsewhere")
-        return memory
-
-    def _told(self) -> Intention | None:
-        """Return the saved intention: with memory off nothing new is kept, and what the author set still counts."""
-        from companion.store import Store
-
-        if not Store.stands_at(self.settings.home):
-            return None
-        with suppress(StoreError):
-            return self.store.intention()
-        return None
-
-    def _begin(self, store: Store | None, notices: list[str]) -> str:
-        if store is not None:
-            try:
-                return store.begin("critique")
-            except StoreError:
-                notices.append("not-kept")
-        return f"unkept-{uuid.uuid4().hex[:8]}"
-
-    def _kept(self, store: Store | None, draft: str, reply: Reply) -> Reply:
-        if store is None or reply.session.startswith("unkept-"):
-            return reply
-        try:
-            store.keep(reply.session, draft, reply)
-        except StoreError:
-            notice = Notice("not-kept", words.say(self.settings.language, "notices.not-kept"))
-            return replace(reply, notices=(*reply.notices, notice))
-        return reply
-
-    def decide(self, session: str, way: WayOut) -> None:
-        """Keep the way out the author took. Raises NotFound."""
-        self.store.decide(session, way)
-
-    def answer(self, session: str, number: int, text: str) -> None:
-        """Keep what the author answers, for themselves, to a question of a draft's reply, counted from 1.
-
-        Raises EmptyText, TextTooLong and NotFound.
-        """
-        check(text)
-        self.store.answer(session, Answer(number, "answered", text))
-
-    def skip(self, session: str, number: int) -> None:
-        """Keep that the author leaves that question aside. Raises NotFound."""
-        self.store.answer(session, Answer(number, "skipped"))
-
-    def answers(self, session: str) -> tuple[Answer, ...]:
-        """Return what the author did with the questions of a draft's reply, in their order."""
-        return self.store.answers(session)
-
-    def intention(self) -> Intention | None:
-        """Return the saved intention."""
-        return self.store.intention()
-
-    def save_intention(self, intention: Intention) -> Intention:
-        """Keep a new version. Raises TextTooLong."""
-        for value in (intention.why, intention.community, intention.message, intention.tone, intention.boundaries):
-            check(value, empty=True)
-        check(intention.wish, empty=True)
-        check(intention.return_to, empty=True)
-        return self.store.save_intention(intention)
-
-    def adopt_why(self, text: str) -> Intention:
-        """Keep `text` as the why of every post, beside what else was saved. Raises EmptyText and TextTooLong."""
-        check(text)
-        return self.save_intention(replace(self.intention() or Intention(), why=text))
-
-    def intentions(self) -> list[Intention]:
-        """Return every version, newest first."""
-        return self.store.intentions()
-
-    def import_posts(
-        self,
-        path: Path,
-        *,
-        platform: str | None = None,
-        dry_run: bool = False,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> ImportReport:
-        """Bring in the posts of `path`; in a dry run, only count them."""
-        from companion import posts
-
-        return posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress)
-
-    def paste_post(self, text: str, date: datetime | None = None) -> Post:
-        """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
-        from companion.store import identify
-
-        check(text)
-        post = Post(text, date.astimezone(UTC) if date else None, language=languages.detect(text))
-        self.store.add_posts([post])
-        self.store.catch_up()
-        return replace(post, id=identify(post))
-
-    def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
-        """Return posts, newest first, those that hold the words of `search` where it is given."""
-        return self.store.posts(search=search, limit=limit)
-
-    def forget(self, post: str) -> tuple[Notice, ...]:
-        """Erase one post, its words and its vector, and return what may be left of it for now. Raises NotFound."""
-        self.store.forget(post)
-        left = [code for code in self.store.notices if code in LEFT]
-        return tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in left)
-
-    def journal(self, *, limit: int = 50) -> list[Entry]:
-        """Return past sessions, newest first."""
-        return self.store.journal(limit=limit)
-
-    def exchanges(self, session: str) -> tuple[Exchange, ...]:
-        """Return the turns of a past chat, oldest first. Raises NotFound."""
-        return self.store.exchanges(session)
-
-    def set(self, name: str, value: object) -> Settings:
-        """Change one setting. Raises BadSetting."""
-        self.settings = settings.save(self.settings, name, value)
-        return self.settings
-
-    def catch_up(self) -> None:
-        """Embed what has no vector yet and make a damaged index again: for a process that stays, in the background."""
-        with suppress(CompanionError):
-            self.store.catch_up()
-
-    def doctor(self) -> list[Check]:
-        """Look over the home and this machine."""
-        from companion.store import Check
-
-        name = self.embedder.name if self.embedder else ""
-        found = [
-            Check("home", ok=True, found="doctor.home", slots={"path": self.settings.home}),
-            Check(
-                "embedder",
-                ok=bool(name),
-                found="doctor.embedder" if name else "doctor.no-embedder",
-                slots={"name": name},
-            ),
-        ]
-        try:
-            found += self.store.check()
-        except CompanionError as error:
-            found.append(Check("store", ok=False, found=f"errors.{error.code}", slots=error.details))
-        return found
