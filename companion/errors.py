@@ -6,6 +6,19 @@ CompanionError
 │   ├── TextTooLong       over the limit
 │   ├── UnreadableFile    missing, a folder, not text
 │   ├── UnknownFormat     an import that no reader recognises
+│   ├── ArchiveRefused    an archive that is not safe to read; nothing of it was kept
+│   │   ├── ArchiveTooMany    too many entries
+│   │   ├── ArchiveTooLarge   too many bytes in all
+│   │   ├── MemberTooLarge    too many bytes in one file
+│   │   ├── ArchiveBomb       far more comes out than went in
+│   │   ├── ArchiveNames      a name that leads out of it
+│   │   ├── ArchiveLinks      links, pipes or devices
+│   │   ├── ArchiveTwice      two files of one name
+│   │   ├── ArchiveLocked     a password
+│   │   ├── ArchiveNested     an archive in it
+│   │   └── ArchiveDamaged    cut short, or not what it says it is
+│   ├── DamagedExport     a file of an export that is not what its format asks
+│   ├── TooDeep           one that holds too many levels
 │   ├── NotFound          no such session, question or post
 │   ├── BadSetting        a name or value that settings do not take
 │   ├── BadModel          a model's name that no door takes
@@ -74,6 +87,84 @@ class UnknownFormat(InputError):
     code = "unknown-format"
 
 
+class ArchiveRefused(InputError):
+    """An archive that is not safe to read. Details: `path`."""
+
+    code = "archive-refused"
+
+
+class ArchiveTooMany(ArchiveRefused):
+    """Too many entries. Details: `path`, `limit`."""
+
+    code = "archive-too-many"
+
+
+class ArchiveTooLarge(ArchiveRefused):
+    """Over 500 MB in all. Details: `path`."""
+
+    code = "archive-too-large"
+
+
+class MemberTooLarge(ArchiveRefused):
+    """A file over 50 MB. Details: `path`."""
+
+    code = "member-too-large"
+
+
+class ArchiveBomb(ArchiveRefused):
+    """Far more comes out than went in. Details: `path`, `limit` (bytes out of one)."""
+
+    code = "archive-bomb"
+
+
+class ArchiveNames(ArchiveRefused):
+    """A name that leads out of it: `..`, absolute, or with a drive. Details: `path`."""
+
+    code = "archive-names"
+
+
+class ArchiveLinks(ArchiveRefused):
+    """Links, pipes or devices. Details: `path`."""
+
+    code = "archive-links"
+
+
+class ArchiveTwice(ArchiveRefused):
+    """Two files of one name. Details: `path`."""
+
+    code = "archive-twice"
+
+
+class ArchiveLocked(ArchiveRefused):
+    """It asks for a password. Details: `path`."""
+
+    code = "archive-locked"
+
+
+class ArchiveNested(ArchiveRefused):
+    """It holds an archive. Details: `path`."""
+
+    code = "archive-nested"
+
+
+class ArchiveDamaged(ArchiveRefused):
+    """Cut short, or not what it says it is. Details: `path`."""
+
+    code = "archive-damaged"
+
+
+class DamagedExport(InputError):
+    """A file of an export that is not what its format asks: cut short, not JSON, not UTF-8. Details: `path`."""
+
+    code = "damaged-export"
+
+
+class TooDeep(InputError):
+    """A file of an export that holds too many levels. Details: `path`, `limit`."""
+
+    code = "too-deep"
+
+
 class NotFound(InputError):
     """No such session, question or post. Details: `what` ("session", "question" or "post"), `id`."""
 
@@ -130,7 +221,7 @@ class ModelBusy(ModelError):
 
 
 class ModelTimeout(ModelError):
-    """Too slow. Details: `what`: "first", "idle" or "whole"; `seconds`."""
+    """Too slow. Details: `what`: "first", "idle", "whole" or "share"; `seconds`."""
 
     code = "model-timeout"
 

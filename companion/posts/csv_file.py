@@ -13,8 +13,9 @@ from itertools import islice
 
 from companion.posts import dates
 from companion.posts.fields import DATE, has_text, header, post_from
+from companion.posts.member import LARGEST
 from companion.posts.reading import Skipped
-from companion.posts.text_file import LARGEST, TextFile
+from companion.posts.text_file import TextFile
 from companion.records import Post
 
 _DELIMITERS = ",;\t|"

@@ -1,51 +1,48 @@
-"""Posts in a folder: each file read by the reader of its own format, in order of name, and every other one counted."""
+"""A folder: its files in order of name, with the archives that lie in it taken for the parts of an export."""
 
 import os
-from collections.abc import Callable, Iterator
-from itertools import count
+import stat
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from companion.errors import UnreadableFile
-from companion.posts.reading import Skipped
-from companion.posts.text_file import TextFile, examine
-from companion.records import Post
-
-MOST = 5_000
-"""Files that are opened in one folder."""
-Read = Callable[[TextFile], Iterator[Post | Skipped]]
-
-
-def read(
-    folder: Path, *, known: Callable[[Path], bool], reader: Callable[[TextFile], Read | None]
-) -> Iterator[Post | Skipped]:
-    """Read every file whose name is `known`, by its own reader; links that lead out of the folder are not followed."""
-    root, opened = folder.resolve(), count()
-    for path in files(folder):
-        if not known(path):
-            yield Skipped("unknown-format")
-        elif next(opened) >= MOST:
-            yield Skipped("over-limit")
-        elif not path.resolve().is_relative_to(root):
-            yield Skipped("link")
-        else:
-            yield from _read(path, path.relative_to(folder).as_posix(), reader)
+from companion.posts.listing import hidden
+from companion.posts.member import Member
 
 
 def files(folder: Path) -> Iterator[Path]:
     """Walk the files; what is hidden belongs to tools, a linked folder is somewhere else."""
     for place, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not hidden([name.lower()]))
+        yield from (Path(place, name) for name in sorted(names) if not hidden([name.lower()]))
 
 
-def _read(path: Path, name: str, reader: Callable[[TextFile], Read | None]) -> Iterator[Post | Skipped]:
+def member(path: Path, folder: Path) -> Member:
+    """Return the file at `path` as a member of `folder`; a link that leads out of it is not to be opened."""
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return lone(path, name=path.relative_to(folder).as_posix(), linked=not inside)
+
+
+def lone(path: Path, *, name: str = "", linked: bool = False) -> Member:
+    """Return the file at `path`, whose name is the export's only one."""
     try:
-        file = examine(path, name=name)
-        if isinstance(file, str):
-            yield Skipped(file)
-        elif (read := reader(file)) is None:
-            yield Skipped("unknown-format")
-        else:
-            yield from read(file)
-    except (UnreadableFile, OSError):
-        yield Skipped("broken")
+        size = path.lstat().st_size
+    except (OSError, ValueError):
+        size = 0  # opening it will say why
+    return Member(name or path.name, size, partial(_open, path), path, "link" if linked else None)
+
+
+def regular(path: Path) -> bool:
+    """Say whether there is a file that can be read without waiting for anybody."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _open(path: Path) -> BinaryIO:
+    if not regular(path):
+        raise UnreadableFile(path=path)
+    return path.open("rb")

@@ -1,12 +1,14 @@
-"""The table of importers: one line for each format, recognised by what the file holds."""
+"""The table of importers: one line for each export and each format, recognised by what they hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import BadSetting, NotYet, UnknownFormat, UnreadableFile
-from companion.posts import csv_file, folder, jsonl_file, markdown_file
+from companion.posts import csv_file, jsonl_file, markdown_file, mixed
+from companion.posts.mixed import Format
 from companion.posts.reading import Reading, Skipped
+from companion.posts.source import Source
 from companion.posts.text_file import TextFile, examine
 from companion.records import Post
 
@@ -19,60 +21,73 @@ PLATFORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """One format."""
+    """What a platform hands out: many files, some of which hold posts."""
 
-    recognises: Callable[[TextFile], bool]
-    """Whether a file is of this format."""
-    read: Callable[[TextFile], Iterator[Post | Skipped]]
-    """Walk what a file holds."""
-    endings: tuple[str, ...]
-    """How its files are named in a folder, where much else may lie: a style sheet's `body,` is no column of texts."""
+    recognises: Callable[[Source], bool]
+    """Whether its posts are in there."""
+    read: Callable[[Source], Iterator[Post | Skipped]]
+    """Walk them; a file that stands alone is taken for what the author said it is."""
 
 
-_IMPORTERS = {
-    "markdown": Importer(markdown_file.recognises, markdown_file.read, markdown_file.ENDINGS),
-    "jsonl": Importer(jsonl_file.recognises, jsonl_file.read, (".jsonl", ".ndjson", ".json")),
-    "csv": Importer(csv_file.recognises, csv_file.read, (".csv", ".tsv")),
+_EXPORTS: Mapping[str, Importer] = {}
+"""Platform -> importer; those that recognise a source all read it."""
+_FORMATS: Mapping[str, Format] = {
+    "markdown": Format(markdown_file.recognises, markdown_file.read, markdown_file.ENDINGS),
+    "jsonl": Format(jsonl_file.recognises, jsonl_file.read, (".jsonl", ".ndjson", ".json")),
+    "csv": Format(csv_file.recognises, csv_file.read, (".csv", ".tsv")),
 }
-"""Platform -> importer, in the order to try them."""
+"""Platform -> format, in the order to try them, where no export is recognised."""
 
 
-def read(path: Path, *, platform: str | None = None) -> Reading:
-    """Recognise the file or folder at `path` and return what walks it; `platform` says what it is instead.
+def read(*paths: Path, platform: str | None = None) -> Reading:
+    """Recognise what lies at `paths` and return what walks it; `platform` says what it is instead.
 
-    Raises UnreadableFile, UnknownFormat, BadSetting for a platform nobody knows, NotYet for one of later.
+    Raises UnreadableFile, UnknownFormat, what an archive is refused for, BadSetting for a platform nobody knows, NotYet
+    for one of later.
     """
     _known(platform)
-    if path.is_dir():
-        return _folder(path, platform)
-    file = examine(path)
-    if not isinstance(file, TextFile):
-        raise UnknownFormat(path=path) if file == "not-text" else UnreadableFile(path=path)
-    for name, importer in _IMPORTERS.items():
-        if platform in {name, None} and (platform or importer.recognises(file)):
-            return Reading(name, importer.read(file))
-    raise UnknownFormat(path=path)
+    source = Source.of(*paths)
+    exports = _exports(source, platform)
+    rest = [part for part in source.separate() if not any(_EXPORTS[name].recognises(part) for name in exports)]
+    walks = [(name, _EXPORTS[name].read(source)) for name in exports]
+    walks += filter(None, (_files(part, platform, known=bool(exports)) for part in rest))
+    if not walks:
+        raise UnknownFormat(path=paths[0])
+    return Reading(walks[0][0], (item for _, walk in walks for item in walk))
 
 
 def _known(platform: str | None) -> None:
     if platform is not None and platform not in PLATFORMS:
-        raise BadSetting(name="--as", value=platform[:60], allowed=", ".join(_IMPORTERS))
-    if platform is not None and platform not in _IMPORTERS:
+        raise BadSetting(name="--as", value=platform[:60], allowed=", ".join([*_EXPORTS, *_FORMATS]))
+    if platform is not None and platform not in _EXPORTS and platform not in _FORMATS:
         raise NotYet(what=platform)
 
 
-def _folder(path: Path, platform: str | None) -> Reading:
-    """Read a folder, every format of it or one; it goes by the format of the first file that is named as one."""
-    importers = {name: importer for name, importer in _IMPORTERS.items() if platform in {name, None}}
+def _exports(source: Source, platform: str | None) -> list[str]:
+    """Return the exports that are in there; a file that stands alone is believed to be what the author says."""
+    if platform in _EXPORTS and source.alone:
+        return [platform or ""]
+    return [name for name in _EXPORTS if platform in {name, None} and _EXPORTS[name].recognises(source)]
 
-    def named(file: Path) -> str | None:
-        return next((name for name in importers if file.name.lower().endswith(importers[name].endings)), None)
 
-    def reader(file: TextFile) -> folder.Read | None:
-        importer = importers[named(file.path) or ""]
-        return importer.read if importer.recognises(file) else None
+def _files(source: Source, platform: str | None, *, known: bool) -> tuple[str, Iterator[Post | Skipped]] | None:
+    """Read a part by the formats of its files, None where there is none; beside an export only what is of a format."""
+    formats = {name: format_ for name, format_ in _FORMATS.items() if platform in {name, None}}
+    if source.direct and not known:
+        return _file(source, formats, believed=platform is not None)
+    names = (name for member in source.members() for name in mixed.named(member, formats))
+    first = next(names, None)
+    return (first, mixed.read(source, formats)) if first else None
 
-    first = next(filter(None, map(named, folder.files(path))), None)
-    if first is None:
-        raise UnknownFormat(path=path)
-    return Reading(first, folder.read(path, known=lambda file: named(file) is not None, reader=reader))
+
+def _file(source: Source, formats: mixed.Formats, *, believed: bool) -> tuple[str, Iterator[Post | Skipped]] | None:
+    """Read the only file there is, whatever its name. Raises UnreadableFile."""
+    file = examine(source.alone) if source.alone else "link"
+    if not isinstance(file, TextFile):
+        if file == "not-text" or not source.alone:
+            return None
+        raise UnreadableFile(path=source.alone.origin)
+    for name, format_ in formats.items():
+        if believed or format_.recognises(file):
+            return name, format_.read(file)
+    return None

@@ -21,7 +21,7 @@ _NO = ("false", "no", "off", "0", "non")
 def recognises(file: TextFile) -> bool:
     """Say whether it is named as Markdown or opens with front matter."""
     fenced = file.head.startswith(("---", "+++")) and bool(front_matter.split(file.head).values)
-    return fenced or file.path.suffix.lower() in ENDINGS
+    return fenced or file.member.ends(*ENDINGS)
 
 
 def read(file: TextFile) -> Iterator[Post | Skipped]:

@@ -8,11 +8,13 @@ from typing import Literal, Self
 from companion.records import Post
 
 SkipReason = Literal[
-    "empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit", "unknown-format"
-]
+    "empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit", "unknown-format",
+    "repost", "deleted", "private",
+]  # fmt: skip
 """empty: no letter and no digit; draft: marked as one; broken: cannot be parsed; too-long: a text over the limit;
 too-large: a file over it; not-text: a picture or such; link: leads out of the folder; over-limit: too many files;
-unknown-format: a file of a folder that no reader knows."""
+unknown-format: a file of a folder that no reader knows; repost: someone else's, shared without a word; deleted: on its
+platform; private: shown there to some only."""
 
 
 @dataclass(frozen=True, slots=True)

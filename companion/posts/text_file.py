@@ -1,68 +1,63 @@
 """A file of text: examined once within limits, then read as a stream."""
 
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from io import TextIOWrapper
+from itertools import chain
 from typing import TextIO
 
-from companion.errors import UnreadableFile
+from companion.errors import MemberTooLarge, UnreadableFile
+from companion.posts import member as members
 from companion.posts.encoding import guess
+from companion.posts.member import Member
 from companion.posts.reading import SkipReason
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes of one file."""
 _CHUNK = 1024 * 1024
 _HEAD = 64 * 1024
+_TEXT_ALL_THE_SAME = (b"\xff\xfe", b"\xfe\xff", b"{", b"---", b"\xef\xbb\xbf")
+"""How a text may start in which NUL is a character like another."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A regular file within the limits, and how to read it."""
+    """A file of text within the limits, and how to read it."""
 
-    path: Path
-    """Where it lies."""
-    name: str
-    """What to call it: data, never used as a path."""
+    member: Member
+    """Of the export, for who wants its bytes."""
     encoding: str
     """As Python names it."""
     head: str
     """Its first characters, enough to recognise it."""
 
+    @property
+    def name(self) -> str:
+        """What to call it: data, never used as a path."""
+        return self.member.name
+
     def open(self) -> TextIO:
         """Open it for reading; line ends come as they are, what cannot be decoded as U+FFFD."""
-        return self.path.open(encoding=self.encoding, errors="replace", newline="")
+        return TextIOWrapper(self.member.open(), encoding=self.encoding, errors="replace", newline="")
 
 
-def examine(path: Path, *, name: str | None = None) -> TextFile | SkipReason:
+def examine(member: Member) -> TextFile | SkipReason:
     """Look at the file, whatever its name says. Raises UnreadableFile where it is missing or not a file."""
+    if member.left:
+        return member.left
+    if member.size > members.LARGEST:
+        return "too-large"
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableFile(path=path)
-        with path.open("rb") as file:
+        with member.open() as file:
             head = file.read(_HEAD)
-            if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"{", b"---", b"\xef\xbb\xbf")):
+            if b"\0" in head and not head.startswith(_TEXT_ALL_THE_SAME):
                 return "not-text"
-            file.seek(0)
-            chunks = _Chunks(iter(lambda: file.read(_CHUNK), b""))
-            encoding = guess(chunks)
-            if chunks.size > LARGEST or path.stat().st_size > LARGEST:
-                return "too-large"
-    except (OSError, ValueError) as exc:
-        raise UnreadableFile(path=path) from exc
-    return TextFile(path, name or path.name, encoding, head.decode(encoding, "replace"))
+            encoding = guess(chain([head], _chunks(partial(file.read, _CHUNK))))
+    except MemberTooLarge:
+        return "too-large"
+    except OSError as exc:
+        raise UnreadableFile(path=member.origin) from exc
+    return TextFile(member, encoding, head.decode(encoding, "replace"))
 
 
-class _Chunks:
-    """Chunks of a file, up to the limit, and how many bytes they really were."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            self.size += len(chunk)
-            if self.size > LARGEST:
-                return
-            yield chunk
+def _chunks(read: "partial[bytes]") -> Iterator[bytes]:
+    return iter(read, b"")

@@ -64,7 +64,7 @@ def test_one_format_alone(folder: Path) -> None:
 
 def test_pictures_do_not_use_up_the_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only files that are opened count against the limit."""
-    monkeypatch.setattr("companion.posts.folder.MOST", 4)
+    monkeypatch.setattr("companion.posts.mixed.MOST", 4)
     for number in range(9):
         (folder / f"A{number}.jpg").write_bytes(b"\xff\xd8")
     assert told(folder).count("(over-limit)") == 2

@@ -113,8 +113,8 @@ def test_what_is_not_a_file_is_not_opened(tmp_path: Path) -> None:
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit files are counted and not read, and a file over the limit is left aside."""
-    monkeypatch.setattr("companion.posts.folder.MOST", 2)
-    monkeypatch.setattr("companion.posts.text_file.LARGEST", 10)
+    monkeypatch.setattr("companion.posts.mixed.MOST", 2)
+    monkeypatch.setattr("companion.posts.member.LARGEST", 10)
     folder = written(tmp_path, a_md="Un.", b_md="Beaucoup trop long.", c_md="Trois.", d_md="Quatre.")
     assert reasons(list(read(folder).items)) == ["Un.", "too-large", "over-limit", "over-limit"]
 

@@ -1,0 +1,102 @@
+"""What the author gave: a file, a folder, an archive or several parts, seen as the members of one export."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from companion.errors import UnreadableFile
+from companion.posts import folder, tar_archive, zip_archive
+from companion.posts.member import Member
+
+_DIGITS = re.compile(r"(\d+)")
+_HEAD = 512
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
+"""Endings of parts in a folder, where an office document, a zip too, is just a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One export, whatever it is wrapped in; nothing of an archive is ever written to disk."""
+
+    parts: tuple[tuple[Member, ...], ...]
+    """The members of each archive, and together those that lie loose."""
+    direct: bool = False
+    """Whether these are files that the author named one by one: their names count for nothing."""
+
+    @classmethod
+    def of(cls, *paths: Path) -> Self:
+        """Look at what lies there. Raises UnreadableFile, and what an archive is refused for."""
+        parts = tuple(part for path in paths for part in _parts(path))
+        names = [member.name for part in parts for member in part]
+        return cls(parts, direct=names == [path.name for path in paths if not path.is_dir()])
+
+    def members(self) -> Iterator[Member]:
+        """Walk the members of every part, in order of name, `posts_2` before `posts_10`."""
+        for part in self.parts:
+            yield from sorted(part, key=lambda member: _natural(member.name))
+
+    def matching(self, pattern: re.Pattern[str]) -> list[Member]:
+        """Return the members that may be opened and whose name, in lower case, ends as `pattern` says.
+
+        Numbers are in order, and a wrapping folder makes no difference to what starts with `(?:^|/)`.
+        """
+        found = (member for member in self.members() if member.left is None)
+        ends = re.compile(rf"(?:{pattern.pattern})\Z", pattern.flags)
+        return sorted((member for member in found if ends.search(member.name.lower())), key=_order)
+
+    @property
+    def alone(self) -> Member | None:
+        """The one member of an export of one, else None: it may have any name."""
+        found = [member for part in self.parts for member in part]
+        return found[0] if len(found) == 1 and found[0].left is None else None
+
+    def separate(self) -> Iterator["Source"]:
+        """Walk the parts, each as a source by itself."""
+        for part in self.parts:
+            yield Source((part,), self.direct)
+
+
+def _parts(path: Path) -> Iterator[tuple[Member, ...]]:
+    if path.is_dir():
+        yield from _inside(path)
+    elif folder.regular(path):
+        yield _archive(path) or (folder.lone(path),)
+    else:
+        raise UnreadableFile(path=path)
+
+
+def _inside(place: Path) -> Iterator[tuple[Member, ...]]:
+    """Walk a folder; an archive in it is a part by itself, whose members bear its name before theirs."""
+    loose: list[Member] = []
+    for path in folder.files(place):
+        member = folder.member(path, place)
+        named = member.ends(*_ARCHIVES) and member.left is None and folder.regular(path)
+        archived = _archive(path) if named else None
+        if archived is None:
+            loose.append(member)
+        else:
+            yield tuple(replace(inner, name=f"{member.name}/{inner.name}") for inner in archived)
+    yield tuple(loose)
+
+
+def _archive(path: Path) -> tuple[Member, ...] | None:
+    """Return the members of the archive at `path`, None where it is none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        kind = next((kind for kind in (zip_archive, tar_archive) if kind.recognises(head)), None)
+        return tuple(kind.members(path)) if kind else None
+    except OSError as exc:
+        raise UnreadableFile(path=path) from exc
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return what names are put in order by: numbers by their size, however long."""
+    pieces = _DIGITS.split(name)
+    return [(len(piece.lstrip("0")), piece.lstrip("0")) if piece.isdigit() else (-1, piece) for piece in pieces]
+
+
+def _order(member: Member) -> list[tuple[int, str]]:
+    return _natural(member.base)
