@@ -279,3 +279,160 @@ def test_words_of_distress_are_heard_beside_anything() -> None:
     told = heard("écris-le pour moi, j'ai juste envie de mourir")
     assert told.distress
     assert told.shut
+
+
+REFUSALS: dict[Language, str] = {
+    "fr": """J'ai décidé de ne pas le publier.
+laisse faire, je publierai pas
+je le publierai jamais
+pas de post aujourd'hui
+je mettrai rien en ligne
+Je renonce à le publier.
+Je n'ai plus envie de le publier.
+C'est non pour aujourd'hui.
+Aucune publication pour moi aujourd'hui, merci.
+je vais m'abstenir
+Tout bien pesé, je préfère ne pas le publier.
+je le partagerai pas pantoute
+ça sortira pas d'ici""",
+    "en": """I'm never going to post this
+No post today, actually.
+I won't ever post it.
+I've decided against it.
+I will not be sharing this.
+I'm not putting this online.
+There won't be a post.
+I'll never publish this, and that's fine.
+I changed my mind, no post.
+I don't feel like posting it anymore.
+This one isn't going online.
+I think I'll pass on posting.""",
+}
+NEAR_REFUSALS: dict[Language, str] = {
+    "fr": """je publie jamais le lundi
+Je ne publie jamais de photos de mes enfants.
+Je publie pas souvent.
+je poste pas pour vendre, je poste pour jaser
+Si je publie pas, l'algorithme m'oublie.
+j'ai peur de ne pas publier assez
+Je veux pas publier n'importe quoi.
+je publie pas quand j'ai rien à dire
+Je ne veux pas publier ça sans l'accord de ma fille.
+j'ai décidé de ne pas fermer
+ma soeur ne publie jamais rien""",
+    "en": """I never post on Mondays
+I never post pictures of my kids.
+I don't post much.
+I'm not posting to sell, I'm posting to talk.
+If I don't post, the algorithm forgets me.
+I don't post when I have nothing to say
+My coach says never post at night.
+I don't know if I'm going to post it
+I won't post it without my daughter's OK.
+I decided not to close the shop
+I will never post as well as my cousin""",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(lang, t) for lang, all_ in REFUSALS.items() for t in all_.split("\n")])
+def test_a_no_to_this_text_is_a_whole_answer(language: Language, text: str) -> None:
+    """However it is put, it closes as "not today"."""
+    told = heard(text, language, after="substance")
+    assert (told.act, told.way) == ("deciding", "not-today")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(lang, t) for lang, all_ in NEAR_REFUSALS.items() for t in all_.split("\n")]
+)
+def test_a_habit_a_fear_or_a_reason_refuses_nothing(language: Language, text: str) -> None:
+    """What is said of posting in general, of somebody else or under a condition goes on."""
+    assert heard(text, language, after="substance").act != "deciding"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "En une phrase : on a tenu aussi longtemps qu'on a pu."),
+        ("fr", "Juste une phrase : merci d'avoir fait la file dans la neige."),
+        ("fr", "Le premier mot qui me vient, c'est gratitude, envers ma mère."),
+        ("fr", "Une seule phrase - les vieux boutons ont encore une vie."),
+        ("en", "One line: we held as long as we could, and Fridays stay at 6."),
+        ("en", "Just one word: relief, mostly for my wife."),
+        ("en", "My one line would be: the door was never locked."),
+        ("en", "Okay, one sentence. I bake so the street smells of bread."),
+    ],
+)
+def test_a_line_that_is_given_is_not_asked_for(language: Language, text: str) -> None:
+    """Who announces their own sentence says something."""
+    assert heard(text, language, after="substance").act == "substance"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Juste une phrase, s'il te plaît, sur ma boulangerie"),
+        ("fr", "Écris une phrase : sur ma mère et son jardin"),
+        ("fr", "donne-moi une phrase, n'importe laquelle"),
+        ("en", "just one sentence about my mother's bread"),
+        ("en", "write one line: my bakery turns ten"),
+        ("en", "can you do one line: something warm for my clients"),
+    ],
+)
+def test_a_line_that_is_ordered_is_asked_for(language: Language, text: str) -> None:
+    """A colon does not make a gift of an order."""
+    assert heard(text, language, after="substance").act == "demand"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "own"),
+    [
+        ("fr", "fais-moi un post sur ma nouvelle collection de bijoux d'automne stp", ""),
+        ("fr", "écris-le pour moi, ça parle de mon père qui ferme sa quincaillerie", ""),
+        ("fr", "compose une annonce pour mes paniers, j'ai la main dans la terre", "j'ai la main dans la terre"),
+        ("en", "make me a post about my autumn rings and necklaces", ""),
+        ("en", "write it for me, it's about the Christmas market in my village", ""),
+        ("en", "write a post for my baskets, I have my hands in the dirt", "I have my hands in the dirt"),
+    ],
+)
+def test_what_is_asked_for_is_not_the_author_s_matter(language: Language, text: str, own: str) -> None:
+    """From the asking to its end all is shut; what they say of themselves beside it is not."""
+    told = heard(text, language)
+    left = "".join(c for at, c in enumerate(text) if not any(s.start <= at < s.end for s in told.shut))
+    assert left.strip(" ,.") == own
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "non, je parle de mon vieux char"),
+        ("fr", "Voyons, je parlais du camion de livraison!"),
+        ("fr", "c'est juste une expression, là"),
+        ("fr", "c'est une façon de parler"),
+        ("fr", "Non non, c'est le titre d'une chanson."),
+        ("en", "No no, I was talking about my truck."),
+        ("en", "I meant the oven, not me."),
+        ("en", "It's just an expression."),
+        ("en", "figure of speech, sorry"),
+    ],
+)
+def test_a_false_alarm_is_taken_back(language: Language, text: str) -> None:
+    """It was about a thing, or a manner of speaking."""
+    assert heard(text, language).retracts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "je vais bien, inquiète-toi pas"),
+        ("fr", "je parle de moi"),
+        ("fr", "non, je niaise pas"),
+        ("fr", "je parle de mon vieux char, pis je veux mourir pareil"),
+        ("en", "I'm fine, don't worry"),
+        ("en", "I'm not joking"),
+        ("en", "never mind what I said"),
+        ("en", "I was talking about my truck but I do want to die"),
+    ],
+)
+def test_saying_that_one_is_fine_takes_nothing_back(language: Language, text: str) -> None:
+    """A denial is no explanation, and an explanation beside the same words is none either."""
+    assert not heard(text, language).retracts
