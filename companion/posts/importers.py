@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import BadSetting, NotYet, UnknownFormat, UnreadableFile
-from companion.posts import csv_file, jsonl_file, markdown_file, mixed
+from companion.posts import (
+    csv_file,
+    facebook,
+    instagram,
+    jsonl_file,
+    linkedin,
+    markdown_file,
+    mixed,
+    own_export,
+    threads,
+    tiktok,
+    x,
+)
 from companion.posts.mixed import Format
 from companion.posts.reading import Reading, Skipped
 from companion.posts.source import Source
@@ -29,7 +41,15 @@ class Importer:
     """Walk them; a file that stands alone is taken for what the author said it is."""
 
 
-_EXPORTS: Mapping[str, Importer] = {}
+_EXPORTS: Mapping[str, Importer] = {
+    "companion": Importer(own_export.recognises, own_export.read),
+    "instagram": Importer(instagram.recognises, instagram.read),
+    "threads": Importer(threads.recognises, threads.read),
+    "facebook": Importer(facebook.recognises, facebook.read),
+    "linkedin": Importer(linkedin.recognises, linkedin.read),
+    "x": Importer(x.recognises, x.read),
+    "tiktok": Importer(tiktok.recognises, tiktok.read),
+}
 """Platform -> importer; those that recognise a source all read it."""
 _FORMATS: Mapping[str, Format] = {
     "markdown": Format(markdown_file.recognises, markdown_file.read, markdown_file.ENDINGS),
@@ -71,12 +91,17 @@ def _exports(source: Source, platform: str | None) -> list[str]:
 
 
 def _files(source: Source, platform: str | None, *, known: bool) -> tuple[str, Iterator[Post | Skipped]] | None:
-    """Read a part by the formats of its files, None where there is none; beside an export only what is of a format."""
+    """Read a part by the formats of its files, None where there is none.
+
+    An archive beside a known export may be another part of it, messages and all: it is counted and left closed.
+    """
     formats = {name: format_ for name, format_ in _FORMATS.items() if platform in {name, None}}
     if source.direct and not known:
         return _file(source, formats, believed=platform is not None)
     names = (name for member in source.members() for name in mixed.named(member, formats))
     first = next(names, None)
+    if first and known and not source.loose:
+        return first, iter([Skipped("unknown-format")])
     return (first, mixed.read(source, formats)) if first else None
 
 

@@ -19,7 +19,8 @@ def recognises(file: TextFile) -> bool:
     lines = [line.lstrip() for line in file.head.split("\n") if line.strip()][:_LOOKED_AT]
     if any(_has_text(line) for line in lines):
         return True
-    return len(lines) == 1 and lines[0].startswith("{") and has_text(_KEY.findall(lines[0]))
+    cut = len(lines) == 1 and lines[0].startswith("{") and _object(lines[0]) is None
+    return cut and has_text(_KEY.findall(lines[0]))
 
 
 def read(file: TextFile) -> Iterator[Post | Skipped]:

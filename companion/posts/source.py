@@ -52,6 +52,11 @@ class Source:
         found = [member for part in self.parts for member in part]
         return found[0] if len(found) == 1 and found[0].left is None else None
 
+    @property
+    def loose(self) -> bool:
+        """Whether a file of it lies by itself, in no archive."""
+        return any(member.base == member.origin.name for member in self.members())
+
     def separate(self) -> Iterator["Source"]:
         """Walk the parts, each as a source by itself."""
         for part in self.parts:

@@ -21,6 +21,8 @@ from companion.posts.member import Member
 BROKEN = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, ValueError, gzip.BadGzipFile)
 """What the library raises where an archive is not sound."""
 _CHUNK = 256 * 1024
+_AT_ONCE = 1024 * 1024
+"""Bytes that are asked for at once at most: a header longer than that is none."""
 _PACKED: dict[bytes, Callable[[IO[bytes]], Any]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
     b"BZh": bz2.BZ2File,
@@ -50,8 +52,8 @@ class _Inflated(io.RawIOBase):
         return self._stream.seek(offset, whence)
 
     def read(self, size: int = -1) -> bytes:
-        if size > member.LARGEST:
-            raise MemberTooLarge(path=self._path)
+        if size > _AT_ONCE:
+            raise ArchiveDamaged(path=self._path)
         data = self._stream.read(_CHUNK if size < 0 else size)
         self._most = max(self._most, self._stream.tell())
         if swollen(self._most, self._packed):
@@ -71,7 +73,7 @@ class _Reader:
         if info.name not in self.last:
             try:
                 stream = self.archive.extractfile(info)
-                self.last = {info.name: stream.read() if stream else b""}
+                self.last = {info.name: b"".join(_chunks(stream))}
             except BROKEN as exc:
                 raise ArchiveDamaged(path=self.path) from exc
         return io.BytesIO(self.last[info.name])
@@ -115,7 +117,11 @@ def _checked(path: Path, archive: tarfile.TarFile) -> Iterator[Member]:
         if info.size > member.LARGEST:
             raise MemberTooLarge(path=path)
         stream = archive.extractfile(info)
-        size = listing.weigh(iter(partial(stream.read, _CHUNK), b"") if stream else (), info.size)
+        size = listing.weigh(_chunks(stream), info.size)
         if size != info.size:
             raise ArchiveDamaged(path=path)
         yield Member(name, size, partial(reader.open, info), path)
+
+
+def _chunks(stream: IO[bytes] | None) -> Iterator[bytes]:
+    return iter(partial(stream.read, _CHUNK), b"") if stream else iter(())

@@ -1,0 +1,67 @@
+"""Facebook's export in JSON: what was written on one's own profile or page.
+
+The title of an entry (`Jeanne updated her status.`) is furniture, not text. Archived and deleted posts, messages,
+comments, and posts in groups or on the pages of others are never opened.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from companion.language import folded
+from companion.posts import json_list, meta_json
+from companion.posts.export_files import candidates, recognised
+from companion.posts.fields import post
+from companion.posts.reading import Skipped
+from companion.posts.source import Source
+from companion.records import Post
+
+_FILES = re.compile(r"(?:^|/)(?:your_posts(?:__check_ins__photos_and_videos)?|profile_posts)(?:_\d+)?\.json")
+_MEMORY = re.compile(r"\b(?:shared a memory|a partage un souvenir)\b")
+_NOT_POSTS = re.compile("archive|trash|deleted|group")
+"""Lists that other files of the export hold, by their names."""
+_SIGNS = frozenset({"data", "attachments", "title"})
+
+
+def recognises(source: Source) -> bool:
+    """Say whether there are entries with a time, and data or attachments."""
+    return recognised(source, _FILES, _looks)
+
+
+def read(source: Source) -> Iterator[Post | Skipped]:
+    """Walk the entries."""
+    for member in candidates(source, _FILES):
+        for path, item in json_list.located(member):
+            if _NOT_POSTS.search("".join(path)):
+                yield Skipped("private")
+            else:
+                yield _post(item, member.name) if isinstance(item, dict) else Skipped("broken")
+
+
+def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever JSON holds
+    ours = len(path) <= 1 and not _NOT_POSTS.search("".join(path))
+    return ours and isinstance(item, dict) and "timestamp" in item and not _SIGNS.isdisjoint(item)
+
+
+def _post(item: Mapping[str, Any], source: str) -> Post | Skipped:
+    if _MEMORY.search(folded(meta_json.repaired(item.get("title")))):
+        return Skipped("repost")
+    return post(_text(item), date=item.get("timestamp"), platform="facebook", source=source)
+
+
+def _text(item: Mapping[str, Any]) -> str:
+    """Return what was written, else the first words below one of the pictures."""
+    said = (meta_json.repaired(each.get("post")) for each in _objects(item.get("data")))
+    return next(filter(str.strip, said), "") or next(filter(str.strip, _below(item)), "")
+
+
+def _below(item: Mapping[str, Any]) -> Iterator[str]:
+    for attachment in _objects(item.get("attachments")):
+        for each in _objects(attachment.get("data")):
+            medium = each.get("media")
+            if isinstance(medium, dict):
+                yield meta_json.repaired(medium.get("description"))
+
+
+def _objects(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

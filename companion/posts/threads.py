@@ -1,0 +1,48 @@
+"""Threads, within Instagram's export: posts and replies, whose parents are not there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from companion.posts import json_list, meta_json
+from companion.posts.export_files import candidates, recognised
+from companion.posts.fields import post
+from companion.posts.reading import Skipped
+from companion.posts.source import Source
+from companion.records import Post
+
+_FILES = re.compile(r"(?:^|/)threads_and_replies\.json")
+_KEY = "text_post_app_"
+
+
+def recognises(source: Source) -> bool:
+    """Say whether there is a list by the name that Threads gives it."""
+    return recognised(source, _FILES, _looks)
+
+
+def read(source: Source) -> Iterator[Post | Skipped]:
+    """Walk the posts."""
+    for member in candidates(source, _FILES):
+        for item in json_list.items(member):
+            yield _post(item, member.name) if isinstance(item, dict) else Skipped("broken")
+
+
+def _looks(path: tuple[str, ...], _: object) -> bool:
+    return len(path) == 1 and path[0].startswith(_KEY)
+
+
+def _post(item: Mapping[str, Any], source: str) -> Post | Skipped:
+    number = next(filter(None, (meta_json.uri_id(medium.get("uri")) for medium in meta_json.media(item)[:1])), "")
+    return post(
+        meta_json.caption(item),
+        date=meta_json.moment(item),
+        platform="threads",
+        source=source,
+        link=f"threads:{number}" if number else "",
+        kind="reply" if any(map(_replies, [item, *meta_json.media(item)])) else "post",
+    )
+
+
+def _replies(part: Mapping[str, Any]) -> bool:
+    told = part.get("text_app_post")
+    return isinstance(told, dict) and told.get("is_reply") is True
