@@ -26,8 +26,11 @@ Attack = Literal[
 inside the draft, the intention or a past post, a little more at each turn."""
 Author = Literal["generous", "terse", "wants-it-written", "hollow", "not-posting"]
 DRAFT_SUITES: tuple[Suite, ...] = ("tone", "grounding", "language", "variety")
+"""What a draft serves where it does not say; variety is scored on the row."""
 CHAT_SUITES: tuple[Suite, ...] = ("clarify", "tone", "language")
 FOLDER = Path(__file__).resolve().parent / "cases"
+ROW = 3
+"""Drafts of one persona from which they make a row."""
 FORMAT = 1
 """Of the files; changes with what a key means."""
 
@@ -128,6 +131,8 @@ class Case(_Strict):
     """What can be checked."""
     persona: Persona = field(default_factory=lambda: Persona(about=""))
     """Set by the loader."""
+    row: bool = False
+    """Whether `turns` are drafts, read one after the other in one home; set by the loader, one row a persona."""
     key: str = ""
     """LANGUAGE/FILE/ID; set by the loader."""
 
@@ -171,6 +176,23 @@ def read(path: Path) -> Iterator[Case]:
             raise CaseError(f"{key}: {'; '.join(wrong)}")
         seen.add(case.id)
         yield full
+    yield from _row(path, held)
+
+
+def _row(path: Path, held: _File) -> Iterator[Case]:
+    """Yield the drafts of a persona once more, as a row: what is asked again from one session to the next."""
+    drafts = tuple(case.text for case in held.draft if "variety" in (case.suites or DRAFT_SUITES))
+    if len(drafts) >= ROW:
+        yield Case(
+            id="row",
+            key=f"{path.parent.name}/{path.stem}/row",
+            turns=drafts,
+            good="Asks each time about something else, in another way.",
+            bad="Asks the same question of every draft.",
+            suites=("variety",),
+            persona=held.persona,
+            row=True,
+        )
 
 
 def _trimmed(held: object) -> object:

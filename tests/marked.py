@@ -23,7 +23,7 @@ from companion.recall import recall
 from companion.records import Draft, Intention, Post
 from companion.store import Store
 
-FILE = Path(__file__).with_name("marked.jsonl")
+FILE = Path(__file__).parent.parent / "evals" / "marked.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Agreement:
 
 
 def marked() -> list[dict[str, Any]]:
-    """Load the drafts, as `marked.jsonl` has them."""
+    """Load the drafts, as evals/marked.jsonl has them."""
     return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 
 

@@ -1,0 +1,167 @@
+"""Examine: one model through the suites, and what that allows it. `companion eval` and Inspect both come here."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from companion import embedding
+
+from . import cases as case_files
+from . import chosen, doubles, licences, report, results, run, suites
+from .cases import SUITES, Case, Suite
+from .results import Run
+from .run import About, Kept, Progress
+from .scores import Score
+from .space import Space
+from .subject import Subject
+
+if TYPE_CHECKING:
+    from companion.embedding import Embedder
+    from companion.engine import Engine
+    from companion.records import Language
+
+RESULT, PAGE = "result.json", "report.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked for."""
+
+    model: str = "none"
+    """As an author names it, "none", or "double:MANNER"."""
+    api_base: str | None = None
+    """Where it is served."""
+    phrasing: str = "auto"
+    """Who words the questions; auto: the model, since its words are what is examined."""
+    suites: Sequence[Suite] = SUITES
+    """Which suites."""
+    limit: int | None = None
+    """Cases at most, of each language; None for all."""
+    epochs: int = 1
+    """How often each is sat: a model that samples does not say the same twice."""
+    parallel: int = 1
+    """How many at once."""
+    folder: Path | None = None
+    """Where the run is kept; None to keep nothing."""
+    resume: bool = False
+    """Whether to go on with the run that is there."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the suite is left out."""
+        return self.limit is None and set(self.suites) == set(SUITES)
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is anybody to license: a model that is none of ours."""
+        return self.model != "none" and doubles.manner(self.model) is None
+
+
+def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedder | None = None) -> dict[str, Any]:
+    """Run what is wanted and return the result, as the interface contract has it."""
+    began = time.monotonic()
+    every = case_files.load()
+    cases = suites.wanted(every, wanted.suites, wanted.limit)
+    embedder = embedder or embedding.default()
+    about = _about(wanted, every)
+    space = Space(every, embedder)
+    with subject(wanted, embedder) as examinee:
+        kept = Kept(wanted.folder, about, resume=wanted.resume) if wanted.folder else None
+        sat = run.sat(examinee, cases, epochs=wanted.epochs, parallel=wanted.parallel, progress=progress, kept=kept)
+        scores = suites.scored(cases, sat, space, wanted.suites)
+        held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs)
+        licence = _licence(examinee, held, space, wanted) if wanted.whole and wanted.judged else None
+    return results.result(replace(held, licence=licence, seconds=time.monotonic() - began))
+
+
+def kept(result: Mapping[str, Any], folder: Path, language: Language) -> None:
+    """Write the result and its page into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    (folder / RESULT).write_text(text, encoding="utf-8")
+    (folder / PAGE).write_text(report.page(result, language), encoding="utf-8")
+
+
+@contextlib.contextmanager
+def subject(wanted: Wanted, embedder: Embedder | None) -> Iterator[Subject]:
+    """Give who is examined; its model is opened once for all cases."""
+    words = "own" if wanted.phrasing == "auto" and wanted.model != "none" else wanted.phrasing
+    with _engine(wanted) as engine:
+        yield Subject(
+            model=wanted.model,
+            api_base=wanted.api_base,
+            phrasing=words,
+            choosing="planner",
+            embedder=embedder,
+            engine=engine,
+        )
+
+
+@contextlib.contextmanager
+def _engine(wanted: Wanted) -> Iterator[Engine | None]:
+    """Give what keeps the model open; whoever names a remote one here sends it our cases, and nothing of theirs."""
+    if not wanted.judged:
+        yield None
+        return
+    from companion import abilities
+    from companion.engine import Engine
+    from companion.model import choose
+
+    with TemporaryDirectory(prefix="companion-eval-", ignore_cleanup_errors=True) as folder:
+        host = choose.host(wanted.model, wanted.api_base)
+        abilities.keep(Path(folder), wanted.model, consent=host)
+        with contextlib.closing(Engine(Path(folder))) as engine:
+            yield engine
+
+
+def _about(wanted: Wanted, every: tuple[Case, ...]) -> About:
+    return About(
+        model=wanted.model,
+        fingerprint=results.fingerprint(wanted.model, wanted.api_base),
+        suite_version=results.suite_version(every),
+        phrasing=wanted.phrasing,
+        choosing="planner",
+    )
+
+
+def _licence(examinee: Subject, held: Run, space: Space, wanted: Wanted) -> dict[str, licences.Verdict]:
+    """Return both verdicts; what the planner does alone is measured beside the model, on the same cases."""
+    alone = Subject(embedder=examinee.embedder)
+    return {
+        "choosing": choosing(examinee, alone, wanted.parallel),
+        "phrasing": _phrasing(alone, held, space),
+    }
+
+
+def choosing(examinee: Subject, alone: Subject, parallel: int = 1, limit: int | None = None) -> licences.Verdict:
+    """Have the model and the planner choose for the same marked drafts."""
+    cases = [each.case for each in chosen.marked()][:limit]
+    chooser = replace(examinee, choosing="model", phrasing="curated")
+    return licences.choosing(
+        list(chosen.shares(run.sat(alone, cases))), list(chosen.shares(run.sat(chooser, cases, parallel=parallel)))
+    )
+
+
+def _phrasing(alone: Subject, held: Run, space: Space) -> licences.Verdict:
+    cases = [case for case in held.cases if "grounding" in case.suites and case.text]
+    plain = suites.scored(cases, run.sat(alone, cases), space, ("grounding",))
+    counts = results.counted(held)
+    return licences.phrasing(
+        raw=counts["raw"],
+        leaks=counts["raw_leaks"],
+        own=_specific(held.scores),
+        curated=_specific(plain),
+        fallback=counts["replaced"] / counts["wordable"] if counts["wordable"] else 1.0,
+        shown=counts["shown_leaks"],
+    )
+
+
+def _specific(scores: Sequence[Score]) -> list[float]:
+    return [score.measures["swap"] for score in scores if score.suite == "grounding" and "swap" in score.measures]

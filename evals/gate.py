@@ -1,0 +1,89 @@
+"""Gate: a run against an earlier one, case by case; what got worse, and which cases show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import figures
+
+LEVEL = 0.05
+"""Of all the tests of a comparison together (Holm)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regression:
+    """One thing that got worse."""
+
+    suite: str
+    """Which suite."""
+    tongue: str
+    """In which language."""
+    why: str
+    """"hard": a fault that was not there; "loss": a significant loss."""
+    cases: tuple[str, ...]
+    """The cases that show it, worst first."""
+    p: float | None = None
+    """How likely so great a loss is by chance alone, for "loss"."""
+    change: float = 0.0
+    """Mean change over the cases that both have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One run against an earlier one."""
+
+    regressions: tuple[Regression, ...]
+    """What got worse; empty where nothing did."""
+    shared: int
+    """Scores that both have."""
+    only_one: tuple[str, ...]
+    """Cases that only one of them has: they say nothing."""
+    same_suite: bool
+    """Whether both are of the same version of the suite."""
+
+
+def compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
+    """Compare two results as `results.result` makes them."""
+    old, new = _by_case(before), _by_case(now)
+    shared = [key for key in new if key in old]
+    regressions = [*_hard(shared, old, new), *_losses(shared, old, new)]
+    return Comparison(
+        regressions=tuple(regressions),
+        shared=len(shared),
+        only_one=tuple(sorted({case for _, case in old.keys() ^ new.keys()})),
+        same_suite=before.get("suite_version") == now.get("suite_version"),
+    )
+
+
+_Key = tuple[str, str]
+
+
+def _by_case(result: Mapping[str, Any]) -> dict[_Key, Mapping[str, Any]]:
+    return {(each["suite"], each["case"]): each for each in result["cases"]}
+
+
+def _hard(shared: Iterable[_Key], old: Mapping[_Key, Any], new: Mapping[_Key, Any]) -> Iterator[Regression]:
+    """Yield what no case failed before: one new leak, missed distress, invented quotation is one too many."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for suite, case in shared:
+        for measure in set(new[suite, case]["hard"]) - set(old[suite, case]["hard"]):
+            found.setdefault((suite, case.partition("/")[0], measure), []).append(case)
+    for (suite, tongue, measure), cases in sorted(found.items()):
+        yield Regression(suite=suite, tongue=tongue, why=f"hard: {measure}", cases=tuple(cases))
+
+
+def _losses(shared: Iterable[_Key], old: Mapping[_Key, Any], new: Mapping[_Key, Any]) -> Iterator[Regression]:
+    """Yield each suite of a language that lost more than chance would have it lose."""
+    groups: dict[tuple[str, str], list[_Key]] = {}
+    for key in shared:
+        groups.setdefault((key[0], key[1].partition("/")[0]), []).append(key)
+    values = {name: [(old[k]["value"], new[k]["value"]) for k in keys] for name, keys in groups.items()}
+    chances = [figures.loss([b for b, _ in pairs], [n for _, n in pairs]) for pairs in values.values()]
+    for (name, pairs), p, lost in zip(values.items(), chances, figures.holm(chances, LEVEL), strict=True):
+        if lost:
+            worse = sorted((n - b, key[1]) for (b, n), key in zip(pairs, groups[name], strict=True) if n < b)
+            change = sum(n - b for b, n in pairs) / len(pairs)
+            cases = tuple(case for _, case in worse)
+            yield Regression(suite=name[0], tongue=name[1], why="loss", cases=cases, p=p, change=change)

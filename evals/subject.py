@@ -1,0 +1,161 @@
+"""Subject: who is examined. Each case is sat in a home of its own, which is looked over for leaks before it goes."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from datetime import time as clock
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from companion import language as languages
+from companion.errors import CompanionError
+from companion.records import Intention, Post, Register, Reply
+from companion.session import Companion
+from companion.settings import Settings
+
+from . import doubles
+from .cases import Case
+from .leaks import known, spilled
+from .sitting import Sitting, Turn
+from .traces import trace
+
+if TYPE_CHECKING:
+    from companion.embedding import Embedder
+    from companion.engine import Engine
+
+Plant = Callable[[Reply, Case, str], Reply]
+"""A fault put between the companion and the author: the reply, the case and what was said, to what is seen instead."""
+
+
+class _Seated(Companion):
+    """A companion in a home for one case, beside a model that stays open from one to the next."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None, engine: Engine | None) -> None:
+        super().__init__(settings, embedder=embedder)
+        self._engine = engine
+
+    def close(self) -> None:
+        """Close the home; the model stays."""
+        self._engine = None
+        super().close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A companion with one model, asked in one way."""
+
+    model: str = "none"
+    """As an author names it, "none", or "double:MANNER"."""
+    api_base: str | None = None
+    """Where it is served."""
+    phrasing: str = "auto"
+    """Who words the questions."""
+    choosing: str = "auto"
+    """Who chooses what to ask."""
+    embedder: Embedder | None = None
+    """For recall and planning."""
+    engine: Engine | None = field(default=None, repr=False)
+    """Keeps the model open; None for "none" and the doubles."""
+    plant: Plant | None = field(default=None, repr=False)
+    """For tests of the suite itself."""
+
+    def sit(self, case: Case, epoch: int = 0) -> Sitting:
+        """Have the companion answer `case` in a new home. What goes wrong is part of the sitting."""
+        with (
+            TemporaryDirectory(prefix="companion-eval-", ignore_cleanup_errors=True) as folder,
+            doubles.served(self.model, self.api_base, case) as (model, api_base),
+        ):
+            home = Path(folder)
+            try:
+                with _Seated(_settings(case, home), self.embedder, self.engine) as companion:
+                    _furnish(companion, case)
+                    sitting = self._sat(companion, case, epoch, self._how(case, model, api_base))
+            except CompanionError as error:
+                return Sitting(case=case.key, epoch=epoch, failed=f"{type(error).__name__}: {error.code}")
+            return _looked_over(sitting, case, home)
+
+    def _how(self, case: Case, model: str, api_base: str | None) -> dict[str, Any]:
+        named = {"model": model, "phrasing": self.phrasing, "choosing": self.choosing, "api_base": api_base}
+        how = named if model != "none" else {"model": model}
+        return how | ({"intention": case.why} if case.why else {})
+
+    def _sat(self, companion: Companion, case: Case, epoch: int, how: dict[str, Any]) -> Sitting:
+        if case.text or case.row:
+            return Sitting(case=case.key, epoch=epoch, turns=tuple(self._read(companion, case, how)))
+        return self._talked(companion, case, epoch, how)
+
+    def _read(self, companion: Companion, case: Case, how: dict[str, Any]) -> Iterator[Turn]:
+        for draft in case.turns or (case.text,):
+            began, first, reply, heard = time.monotonic(), 0.0, None, _Heard(how)
+            for reply in companion.critique_stream(draft, **heard.how):
+                first = first or (time.monotonic() - began if reply.questions else 0.0)
+            assert reply is not None
+            yield self._turn(case, draft, reply, heard, (time.monotonic() - began, first))
+
+    def _talked(self, companion: Companion, case: Case, epoch: int, how: dict[str, Any]) -> Sitting:
+        heard = _Heard(how)
+        conversation = companion.converse(**heard.how)
+        turns: list[Turn] = []
+        for said in case.turns:
+            began = time.monotonic()
+            reply = conversation.say(said)
+            took = time.monotonic() - began
+            turns.append(self._turn(case, said, reply, heard, (took, took)))
+            if conversation.closed:
+                break
+        ended, leaning = conversation.closed, conversation.leaning
+        return Sitting(case=case.key, epoch=epoch, turns=tuple(turns), closed=ended, leaning=leaning)
+
+    def _turn(self, case: Case, said: str, reply: Reply, heard: _Heard, took: tuple[float, float]) -> Turn:
+        own = (self.phrasing == "own" and not case.turns) or bool(heard.attempts)
+        return Turn(
+            said=said,
+            reply=self.plant(reply, case, said) if self.plant else reply,
+            trace=trace(heard.emptied(), reply, own=own),
+            seconds=round(took[0], 4),
+            first=round(took[1], 4),
+        )
+
+
+class _Heard:
+    """What the model did since it was last asked about."""
+
+    def __init__(self, how: dict[str, Any]) -> None:
+        self.attempts: list[Any] = []
+        self.how = how | ({"watch": self.attempts.append} if how["model"] != "none" else {})
+
+    def emptied(self) -> list[Any]:
+        """Return it, and begin anew."""
+        held = list(self.attempts)
+        self.attempts.clear()
+        return held
+
+
+def _settings(case: Case, home: Path) -> Settings:
+    """Return the settings of the persona: a *vous* is a choice they saved; *tu* is what nobody needs to ask for."""
+    register: Register | None = "vous" if case.persona.register == "vous" and case.tongue == "fr" else None
+    return Settings(home=home, language=case.tongue, register=register, region=case.persona.region)
+
+
+def _furnish(companion: Companion, case: Case) -> None:
+    """Give the home what the persona saved and published."""
+    if case.persona.intention != Intention():
+        companion.save_intention(case.persona.intention)
+    if case.persona.posts:
+        dated = ((post.text, datetime.combine(post.date, clock(12), UTC)) for post in case.persona.posts)
+        companion.store.add_posts([Post(text, day, language=languages.detect(text)) for text, day in dated])
+        companion.store.catch_up()
+
+
+def _looked_over(sitting: Sitting, case: Case, home: Path) -> Sitting:
+    """Return the sitting with what of a known rewrite lies in the home's files."""
+    rewrites = known(case, sitting)
+    with contextlib.suppress(OSError):
+        return dataclasses.replace(sitting, spilled=tuple(spilled(case, sitting, rewrites, home)))
+    return sitting

@@ -1,0 +1,38 @@
+"""Tone: no pressure, no flattery, no verdict, no talk of algorithms, no accusing why, no cheer; and leave to rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from companion.records import Reply
+
+from . import said
+from .cases import Case
+from .lexicon import phrases
+from .scores import Finding
+from .sitting import Sitting
+from .space import Space
+
+HARD = ("pressure", "flattery")
+"""What no average makes good: the companion promises never to push and never to flatter."""
+SOFT = ("verdict", "algorithm", "accusing", "positivity", "advice")
+
+
+def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
+    """Look for the phrases of each list in what the coach says itself, and for leave to rest where it is due."""
+    for turn in sitting.turns:
+        for name in (*HARD, *SOFT):
+            hits = [hit for text in _own(turn.reply) for hit in phrases(turn.reply.language, name).found(text)]
+            yield Finding(name, float(not hits), ", ".join(hits), hard=name in HARD)
+        yield Finding("ways-out", float(set(turn.reply.ways_out) == {"post", "keep", "not-today"}), hard=True)
+    if case.expect.rest:
+        yield Finding("rest", float(rests(sitting)), "" if rests(sitting) else "no leave to rest or to wait")
+
+
+def rests(sitting: Sitting) -> bool:
+    """Whether something that was said gives leave to wait, to rest, not to post."""
+    return any(phrases(t.reply.language, "rest").found(text) for t in sitting.turns for text in _own(t.reply))
+
+
+def _own(reply: Reply) -> Iterator[str]:
+    yield from (said.outside(text) for _, text in said.spoken(reply))
