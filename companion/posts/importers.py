@@ -6,12 +6,14 @@ from pathlib import Path
 
 from companion.errors import BadSetting, NotYet, UnknownFormat, UnreadableFile
 from companion.posts import (
+    bluesky,
     csv_file,
     facebook,
     instagram,
     jsonl_file,
     linkedin,
     markdown_file,
+    mastodon,
     mixed,
     own_export,
     threads,
@@ -48,6 +50,8 @@ _EXPORTS: Mapping[str, Importer] = {
     "facebook": Importer(facebook.recognises, facebook.read),
     "linkedin": Importer(linkedin.recognises, linkedin.read),
     "x": Importer(x.recognises, x.read),
+    "mastodon": Importer(mastodon.recognises, mastodon.read),
+    "bluesky": Importer(bluesky.recognises, bluesky.read),
     "tiktok": Importer(tiktok.recognises, tiktok.read),
 }
 """Platform -> importer; those that recognise a source all read it."""

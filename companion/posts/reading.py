@@ -9,12 +9,14 @@ from companion.records import Post
 
 SkipReason = Literal[
     "empty", "draft", "broken", "too-long", "too-large", "not-text", "link", "over-limit", "unknown-format",
-    "repost", "deleted", "private", "orphan",
+    "repost", "deleted", "private", "orphan", "password", "page", "not-a-post", "no-body", "not-listed",
 ]  # fmt: skip
 """empty: no letter and no digit; draft: marked as one; broken: cannot be parsed; too-long: a text over the limit;
 too-large: a file over it; not-text: a picture or such; link: leads out of the folder; over-limit: too many files;
 unknown-format: a file of a folder that no reader knows; repost: someone else's, shared without a word; deleted: on its
-platform; private: shown there to some only; orphan: what belongs to it is not there."""
+platform; private: shown there to some only; orphan: what belongs to it is not there; password: shown to
+who knows one; page: of a site, which is no post; not-a-post: a picture, a menu, a comment; no-body: told of, its text
+is not there; not-listed: its text is there, and nothing that says it was published."""
 
 
 @dataclass(frozen=True, slots=True)
