@@ -14,8 +14,10 @@ from companion.posts import (
     linkedin,
     markdown_file,
     mastodon,
+    medium,
     mixed,
     own_export,
+    substack,
     threads,
     tiktok,
     x,
@@ -52,6 +54,8 @@ _EXPORTS: Mapping[str, Importer] = {
     "x": Importer(x.recognises, x.read),
     "mastodon": Importer(mastodon.recognises, mastodon.read),
     "bluesky": Importer(bluesky.recognises, bluesky.read),
+    "substack": Importer(substack.recognises, substack.read),
+    "medium": Importer(medium.recognises, medium.read),
     "tiktok": Importer(tiktok.recognises, tiktok.read),
 }
 """Platform -> importer; those that recognise a source all read it."""
