@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -112,16 +112,17 @@ class Home:
 
     def import_posts(
         self,
-        path: Path,
+        path: Path | Sequence[Path],
         *,
         platform: str | None = None,
         dry_run: bool = False,
         progress: Callable[[int, int], None] | None = None,
+        seen: Callable[[Post], None] | None = None,
     ) -> ImportReport:
-        """Bring in the posts of `path`; in a dry run, only count them."""
+        """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them."""
         from companion import posts
 
-        return posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress)
+        return posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress, seen=seen)
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""

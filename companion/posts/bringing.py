@@ -1,13 +1,16 @@
-"""Bringing an export in: walked once, kept batch by batch, counted whole."""
+"""Bringing an export in: walked once, kept as a whole, counted whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from companion.posts.importers import read
 from companion.posts.reading import ImportReport
 from companion.records import Post
+
+Seen = Callable[[Post], None]
+"""Told of each post as it passes, new or not: what is shown of an import before it is made."""
 
 
 class Counted(Protocol):
@@ -26,7 +29,7 @@ class Shelf(Protocol):
     """What keeps the posts: the store, as importing sees it."""
 
     def add_posts(self, given: Iterable[Post]) -> Counted:
-        """Keep those that are new."""
+        """Keep those that are new: all of them or, where reading them ends in an error, none."""
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed what is new, telling how many are done and how many there are."""
@@ -36,18 +39,29 @@ class Shelf(Protocol):
 
 
 def bring(
-    path: Path,
+    given: Path | Sequence[Path],
     shelf: Shelf,
     *,
     platform: str | None = None,
     dry_run: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    seen: Seen | None = None,
 ) -> ImportReport:
-    """Keep the posts of `path` and report; a dry run only counts what would be. Raises InputError and StoreError."""
-    reading = read(path, platform=platform)
+    """Keep the posts of a file, a folder, an archive or several parts, and report; a dry run only counts what would be.
+
+    Raises InputError and StoreError.
+    """
+    reading = read(*([given] if isinstance(given, Path) else given), platform=platform)
     skipped: Counter[str] = Counter()
-    found = reading.posts(skipped)
+    found = _shown(reading.posts(skipped), seen)
     counted = shelf.count_posts(found) if dry_run else shelf.add_posts(found)
     if not dry_run:
         shelf.catch_up(progress)
     return ImportReport.of(reading.platform, imported=counted.imported, duplicates=counted.duplicates, skipped=skipped)
+
+
+def _shown(posts: Iterator[Post], seen: Seen | None) -> Iterator[Post]:
+    for post in posts:
+        if seen:
+            seen(post)
+        yield post

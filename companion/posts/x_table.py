@@ -32,7 +32,8 @@ def read(source: Source) -> Iterator[Post | Skipped]:
 
 def _is_table(member: Member) -> bool:
     file = examine(member)
-    return isinstance(file, TextFile) and _COLUMNS.issubset(next(csv.reader([file.head.partition("\n")[0]]), []))
+    names = file.head.partition("\n")[0].split(",") if isinstance(file, TextFile) else []
+    return _COLUMNS.issubset(name.strip('" \r') for name in names)
 
 
 def _rows(file: TextFile) -> Iterator[Post | Skipped]:

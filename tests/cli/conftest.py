@@ -96,15 +96,19 @@ class Fake:
 
     def import_posts(
         self,
-        path: Path,
+        path: list[Path],
         *,
         platform: str | None = None,
         dry_run: bool = False,
         progress: Callable[[int, int], None] | None = None,
+        seen: Callable[[Post], None] | None = None,
     ) -> ImportReport:
         self.asked = {"path": path, "platform": platform, "dry_run": dry_run}
         if progress:
             progress(1, 3)
+        for post in self.kept:
+            if seen:
+                seen(post)
         return ImportReport.of("csv", imported=2, duplicates=1, skipped={"empty": 4})
 
     def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:

@@ -76,10 +76,25 @@ def test_import(fake: Fake, run: Run) -> None:
     """The report says what became of each post; flags reach the companion; nothing moves where nobody watches."""
     ran = run("import", "posts.csv", "--as", "csv", "--dry-run")
     assert ran.code == 0
-    assert fake.asked == {"path": Path("posts.csv"), "platform": "csv", "dry_run": True}
+    assert fake.asked == {"path": [Path("posts.csv")], "platform": "csv", "dry_run": True}
     assert "seraient nouvelles\u00a0: 2" in ran.out
     assert "laissées de côté, sans texte\u00a0: 4" in ran.out
     assert ran.err == ""
+
+
+def test_a_dry_run_shows_three_posts(fake: Fake, run: Run) -> None:
+    """Their day and their start, on a line each, and how many have no date; an import by itself shows none."""
+    fake.kept = [Post(f"Texte\n{n} \x1b[2J" + "a" * 90, datetime(2026, 3, 12, 12, tzinfo=UTC), "x") for n in range(9)]
+    fake.kept.append(Post("Sans date", None, "x"))
+    told = run("import", "one.zip", "two.zip", "--dry-run").out
+    assert fake.asked["path"] == [Path("one.zip"), Path("two.zip")]
+    lines = told[told.index("Par exemple") :].splitlines()
+    assert [line[:29] for line in lines[1:]] == [
+        "  2026-03-12  x          Text", "  2026-03-12  x          Text", "              x          Sans",
+    ]  # fmt: skip
+    assert all(len(line) < 90 and "\x1b" not in line for line in lines)
+    assert "sans date\u00a0: 1" in told
+    assert "Par exemple" not in run("import", "posts.csv").out
 
 
 def test_import_as_json(fake: Fake, run: Run) -> None:
