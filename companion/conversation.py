@@ -12,11 +12,13 @@ from companion.limits import check
 from companion.records import Asked, Exchange, Intention, Language, Notice, Register, Reply, WayOut
 
 if TYPE_CHECKING:
+    from companion.coach.aid import Aid
+    from companion.model import Deadline
     from companion.store import Store
 
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Ends that say the conversation will wait: it is open to who comes back to it."""
-_IN_A_CHAT = frozenset({"not-kept", "model-not-yet", "memory-off"})
+_IN_A_CHAT = frozenset({"not-kept", "memory-off"})
 """Notices that a chat words for itself: there is no draft in it."""
 REMEMBERED = 60
 """Questions of earlier sessions that a chat remembers: several chats' worth, so that none sounds like the last."""
@@ -38,6 +40,8 @@ class Setting:
     """What the author said they want."""
     store: Store | None = None
     """Where it is kept; None for a chat that lives in memory alone."""
+    aid: Aid | None = None
+    """A language model and what it may do; None where the planner is alone."""
     notices: tuple[str, ...] = field(default=())
     """Codes of what happened on the way; told once, with the first reply."""
 
@@ -55,6 +59,7 @@ class Conversation:
         self._exchanges = self._store.exchanges(session) if self._store and session else ()
         self._written = len(self._exchanges)
         self._asked: tuple[Asked, ...] | None = None
+        self._clock: Deadline | None = None
 
     @property
     def session(self) -> str:
@@ -120,6 +125,11 @@ class Conversation:
             self._exchanges = (*self._exchanges[:-1], Exchange(text, told))
         return self._exchanges[-1].reply
 
+    def stop(self) -> None:
+        """Stop a model that is at work on a reply, from another thread: the reply comes without it."""
+        if self._clock is not None:
+            self._clock.stop()
+
     def write(self) -> bool:
         """Keep every turn that the journal does not hold yet; return whether it holds them all."""
         try:
@@ -157,8 +167,19 @@ class Conversation:
             asked=self._remembered(),
             notices=self._first_notices(),
             earlier=earlier,
+            aid=self._aid(),
         )
         return clarify().invoke(turn)
+
+    def _aid(self) -> Aid | None:
+        """Return who helps with one turn, by a clock of its own."""
+        aid = self._setting.aid
+        if aid is None:
+            return None
+        from companion.model import Deadline
+
+        self._clock = Deadline()
+        return replace(aid, deadline=self._clock)
 
     def _remembered(self) -> tuple[Asked, ...]:
         if self._asked is None:

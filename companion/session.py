@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
-from typing import Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from companion import offline, words
 from companion.conversation import Conversation, Setting
+from companion.engine import Choosing, Engine, Phrasing, Wanted
 from companion.errors import NotFound, StoreError
 from companion.home import Home
 from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
 from companion.memory import recalled
 from companion.records import Language, Notice, Register, Reply
+
+if TYPE_CHECKING:
+    from companion.coach.aid import Aid, Attempt
+    from companion.model import Deadline
 
 assert offline.SWITCHES  # imported for what it does
 
@@ -30,14 +35,22 @@ class How(TypedDict, total=False):
     """How to address the author."""
     model: str | None
     """LiteLLM's name of a model, or "none"."""
-    phrasing: Literal["auto", "curated", "own"]
+    api_base: str | None
+    """Where its server listens."""
+    phrasing: Phrasing
     """Who words the questions."""
-    choosing: Literal["auto", "planner", "model"]
+    choosing: Choosing
     """Who chooses what to ask."""
+    deadline: Deadline | None
+    """The clock of the turn, by which a draft's reply can be stopped from another thread."""
+    watch: Callable[[Attempt], None] | None
+    """Told what a model does, for who measures it."""
 
 
 class Companion(Home):
     """One author's companion: their home, and who reads a draft in it."""
+
+    _engine: Engine | None = None
 
     def critique(self, draft: str, **how: Unpack[How]) -> Reply:
         """Read `draft` and return the whole reply; see `critique_stream`."""
@@ -54,7 +67,8 @@ class Companion(Home):
         from companion.coach import Turn, critique
         from companion.recall import merged
 
-        notices = list(self._about_models(how))
+        notices: list[str] = []
+        aid = self._aid(how, notices)
         memory = recalled(self, notices)
         turn = Turn(
             text=draft,
@@ -68,10 +82,16 @@ class Companion(Home):
             store=memory.store,
             embedder=self.embedder,
             asked=memory.asked,
-            notices=tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in notices),
+            aid=aid,
+            notices=tuple(self._notice(code) for code in notices),
         )
-        for reply in critique().stream(turn):
-            yield memory.keep(draft, reply, self.settings.language) if reply.complete else reply
+        last: Reply | None = None
+        with contextlib.closing(cast(Generator[Reply], critique().stream(turn))) as replies:
+            for last in replies:
+                if not last.complete:
+                    yield last
+        if last:
+            yield memory.keep(draft, last, self.settings.language)
 
     def converse(self, session: str | None = None, **how: Unpack[How]) -> Conversation:
         """Begin a chat, or go on with the one called `session`. Raises NotFound, and StoreError for one to go on with.
@@ -80,7 +100,8 @@ class Companion(Home):
         """
         from companion.recall import merged
 
-        notices = list(self._about_models(how))
+        notices: list[str] = []
+        aid = self._aid(how, notices)
         memory = recalled(self, notices)
         if session is not None and memory.store is None:
             if not self.settings.memory:
@@ -94,6 +115,7 @@ class Companion(Home):
             register=how.get("register") or self.settings.register,
             intention=merged(memory.intention, how.get("intention")),
             store=memory.store,
+            aid=aid,
             notices=tuple(code for code in notices if code != "no-vectors"),
         )
         return Conversation(setting, session)
@@ -102,11 +124,34 @@ class Companion(Home):
         """Return the last chat that is still open; None where there is none, or no memory."""
         if not self.settings.memory:
             return None
-        with suppress(StoreError):
+        with contextlib.suppress(StoreError):
             return self.store.open_chat()
         return None
 
-    def _about_models(self, how: How) -> Iterator[str]:
-        named = how.get("model") or self.settings.model
-        if named != "none" or how.get("phrasing") == "own" or how.get("choosing") == "model":
-            yield "model-not-yet"
+    def _notice(self, code: str) -> Notice:
+        return Notice(code, words.say(self.settings.language, f"notices.{code}"))
+
+    def _wanted(self, how: How) -> Wanted:
+        named = how.get("model")
+        return Wanted(
+            name=named or self.settings.model,
+            api_base=how.get("api_base") or (None if named else self.settings.api_base),
+            phrasing=how.get("phrasing") or "auto",
+            choosing=how.get("choosing") or "auto",
+            named=named is not None or how.get("api_base") is not None,
+            deadline=how.get("deadline"),
+            watch=how.get("watch"),
+        )
+
+    def _aid(self, how: How, notices: list[str]) -> Aid | None:
+        """Return the model that may help. Raises BadModel and BadSetting for one named this time."""
+        if self._engine is None:
+            self._engine = Engine(self.settings.home)
+        return self._engine.aid(self._wanted(how), notices, keep=self.settings.memory)
+
+    def close(self) -> None:
+        """Close the store, and stop a model that runs in this process."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        super().close()

@@ -7,19 +7,19 @@ in `Settings.ignored` and the default stands.
 import json
 import locale
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from companion.errors import BadSetting, StoreFull
+from companion import small_file
+from companion.errors import BadSetting
 from companion.records import Language, Register
 
 FILE = "settings.json"
 FOLDERS = "/…, ~/…"
 """What a home may be, as shown to the author."""
-NAMES = ("language", "register", "region", "memory", "model")
+NAMES = ("language", "register", "region", "memory", "model", "api_base")
 """What an author may set, in the order to show it."""
 REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
 """Where care resources are known; the first is the default."""
@@ -56,6 +56,8 @@ class Settings:
     """Whether replies are kept in the journal and posts are recalled."""
     model: str = "none"
     """Language model, as LiteLLM names it, or "none"."""
+    api_base: str | None = None
+    """Where that model's server listens; None for the usual place."""
     ignored: tuple[str, ...] = ()
     """Names in the file whose values were not taken; FILE itself where it is not JSON. Never saved."""
 
@@ -115,7 +117,7 @@ def save(settings: Settings, name: str, value: object) -> Settings:
     kept = {key: kept[key] for key in kept if key != name}
     if taken is not None:
         kept[name] = taken
-    _write(settings.home / FILE, kept)
+    small_file.replace(settings.home / FILE, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
     ignored = tuple(each for each in settings.ignored if each not in {name, FILE})
     if name == "language" and taken is None:
         taken = environment().language
@@ -161,7 +163,7 @@ def _switch(value: object) -> bool:
     return text in _YES
 
 
-def _model(value: object) -> str:
+def _line(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= 300 or not value.isprintable():
         raise ValueError
     return value
@@ -172,7 +174,8 @@ _CHECKS: Mapping[str, tuple[str, Callable[[object], str | bool | None]]] = {
     "register": ("tu, vous, auto", _or_auto(_one_of(*get_args(Register)))),
     "region": (", ".join(REGIONS), _one_of(*REGIONS)),
     "memory": ("on, off", _switch),
-    "model": ("none, ollama_chat/NAME, openai/NAME", _model),
+    "model": ("none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME", _line),
+    "api_base": ("http://…, https://…, auto", _or_auto(_line)),
 }
 """Setting -> what it takes, as shown to the author, and the function that takes it or raises ValueError."""
 
@@ -192,21 +195,3 @@ def _read(path: Path) -> tuple[dict[str, Any], bool]:
     except (OSError, ValueError, RecursionError):
         return {}, True
     return (held, False) if isinstance(held, dict) else ({}, True)
-
-
-def _write(path: Path, kept: Mapping[str, object]) -> None:
-    """Replace the file whole, so that a kill leaves the old one or the new one."""
-    text = json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".settings-")  # 0600 from its first byte
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(path)
-        finally:
-            Path(draft).unlink(missing_ok=True)
-    except OSError as exc:
-        raise StoreFull(path=path) from exc

@@ -307,8 +307,8 @@ def test_an_intention_is_quoted_as_the_author_said_it(companion: Companion) -> N
     assert all(e.text in "Rester proche de celles qui m'ont fait confiance" for e in cited)
 
 
-def test_a_model_asked_for_is_said_to_be_missing_once(companion: Companion) -> None:
+def test_a_model_that_earned_nothing_is_said_to_be_left_out_once(companion: Companion) -> None:
     """As in a critique: a notice with the first reply, and the questions are people's."""
     chat = companion.converse(model="ollama_chat/rien")
-    assert [n.code for n in chat.say(TURNS[0]).notices] == ["model-not-yet"]
+    assert [n.code for n in chat.say(TURNS[0]).notices] == ["model-not-used"]
     assert [n.code for n in chat.say(TURNS[1]).notices] == []

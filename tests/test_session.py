@@ -88,7 +88,7 @@ def test_the_json_of_a_reply_is_the_contract(companion: Companion, draft: str) -
     assert told["ways_out"] == ["post", "keep", "not-today"]
     assert told["said"] == []
     assert told["complete"] is True
-    assert set(told["model"]) == {"name", "where", "chose", "phrased"}
+    assert set(told["model"]) == {"name", "where", "chose", "phrased", "prompts"}
     assert told["questions"]
     for question in told["questions"]:
         assert set(question) == QUESTION
@@ -356,11 +356,21 @@ def test_an_intention_given_with_the_draft_changes_the_questions(companion: Comp
     assert all(evidence.kind == "intention" and evidence.text in why for evidence in cited)
 
 
-@pytest.mark.parametrize("ask", [{"model": "ollama_chat/gemma3:4b"}, {"phrasing": "own"}, {"choosing": "model"}])
-def test_a_model_asked_for_is_said_to_be_missing_and_nothing_fails(companion: Companion, ask: dict[str, Any]) -> None:
-    """No model yet: a notice says so, the questions are curated, and no model is said to have had a part."""
+@pytest.mark.parametrize(
+    ("ask", "code"),
+    [
+        ({"model": "ollama_chat/gemma3:4b"}, "model-not-used"),
+        ({"phrasing": "own"}, "model-none"),
+        ({"choosing": "model"}, "model-none"),
+        ({"model": "mistral/small", "phrasing": "own"}, "model-consent"),
+    ],
+)
+def test_a_model_that_may_do_nothing_is_left_out_and_said_so(
+    companion: Companion, ask: dict[str, Any], code: str
+) -> None:
+    """One without a licence, none at all, one elsewhere that was not agreed to: a notice, and curated questions."""
     reply = companion.critique(PRESSURE_FR, **ask)
-    assert _codes(reply) == ["model-not-yet"]
+    assert _codes(reply) == [code]
     assert (reply.model.name, reply.model.where, reply.model.phrased) == (None, "none", False)
     assert reply.questions
 
@@ -535,7 +545,8 @@ def test_every_notice_has_words_in_both_languages() -> None:
     """Whatever code a reply may carry has a text in French and in English."""
     from companion import words
 
-    codes = {"other-language", "ghostwriting", "no-vectors", "not-kept", "model-not-yet"}
+    codes = {"other-language", "ghostwriting", "no-vectors", "not-kept", "model-none", "model-unusable"}
+    codes |= {"model-consent", "model-not-used", "own-words", "model-undecided", "model-set-aside", "model-cut"}
     codes |= {"index-damaged", "index-rebuilt", "index-elsewhere", "scrub-later"}
     assert all(words.say(language, f"notices.{code}") for language in ("fr", "en") for code in codes)  # type: ignore[arg-type]
 

@@ -98,7 +98,7 @@ def test_errors_say_what_was_kept_and_what_next(language: Language) -> None:
 def test_notices_of_the_contract() -> None:
     """The codes that replies may carry are all there."""
     codes = {
-        "other-language", "no-vectors", "index-rebuilt", "index-elsewhere", "model-not-yet", "not-kept",
+        "other-language", "no-vectors", "index-rebuilt", "index-elsewhere", "model-none", "not-kept",
         "ghostwriting",
     }  # fmt: skip
     assert {f"notices.{code}" for code in codes} <= texts("fr").keys()

@@ -12,7 +12,7 @@ from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, Home
 from companion.cli.sheet import Sheet
 from companion.conversation import Conversation
-from companion.errors import BadSetting, EmptyText, InputError, TextTooLong
+from companion.errors import EmptyText, InputError, TextTooLong
 from companion.records import Reply
 from companion.session import Companion
 
@@ -32,8 +32,6 @@ def chat(
     home: Home = None,
 ) -> None:
     """Talk with the author at the terminal, or play the turns of a script; nothing is asked where nobody can answer."""
-    if api_base is not None and not api_base.startswith(("http://", "https://")):
-        raise BadSetting(name="--api-base", value=api_base[:60], allowed="http://…, https://…")
     caller = Caller.at(home)
     if session is not None and not caller.settings.memory:
         terminal.message(caller.text("chat.session-unkept"))
@@ -46,6 +44,7 @@ def chat(
             language=language,
             register=register,
             model=model,
+            api_base=api_base,
             phrasing=phrasing,
             choosing=choosing,
         )

@@ -8,7 +8,6 @@ from companion.cli import intake, json_line
 from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, File, Home
 from companion.cli.sheet import Sheet
-from companion.errors import BadSetting
 
 
 def critique(
@@ -24,9 +23,7 @@ def critique(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Read a draft and print the questions as they come; `api_base` waits for the models of a later version."""
-    if api_base is not None and not api_base.startswith(("http://", "https://")):
-        raise BadSetting(name="--api-base", value=api_base[:60], allowed="http://…, https://…")
+    """Read a draft and print the questions as they come."""
     caller = Caller.at(home)
     text = intake.text(draft, caller)
     with caller.companion() as companion:
@@ -36,6 +33,7 @@ def critique(
             language=language,
             register=register,
             model=model,
+            api_base=api_base,
             phrasing=phrasing,
             choosing=choosing,
         )

@@ -5,6 +5,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from companion.cli import terminal
+from companion.records import Reply
 
 
 def write(value: object) -> None:
@@ -20,4 +21,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  whatever JSON holds
         return value
     from pydantic import TypeAdapter
 
-    return TypeAdapter(type(value)).dump_python(value, mode="json")
+    held = TypeAdapter(type(value)).dump_python(value, mode="json")
+    if isinstance(value, Reply):
+        del held["model"]["prompts"]  # the journal's, not the contract's
+    return held

@@ -1,22 +1,20 @@
 """Critique: read, recall, plan, ask. Each step is plain, `Turn -> Turn`; the last streams the reply as it grows."""
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from companion import care, language, situations, words
-from companion.coach.asking import ask
 from companion.coach.mirror import mirror
 from companion.coach.reading import read
+from companion.coach.replying import Replying
 from companion.coach.turn import Turn
 from companion.errors import StoreError
-from companion.plan import Choice, plan, worth_asking
+from companion.plan import plan
 from companion.recall import recall
-from companion.records import Draft, Fault, Notice, Question, Reply
-
-_TRIES = 12
-"""Refusals after which a question is given up: the guard refuses next to nothing that is curated."""
+from companion.records import Draft, Notice, Reply
 
 
 def critique() -> Runnable[Turn, Reply]:
@@ -81,27 +79,5 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
             mirror=mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
             notices=turn.notices,
         )
-        asked: list[Choice] = []
-        for place, planned in enumerate(turn.plan.choices):
-            choice, question, faults = _guarded(turn, planned, [*asked, *turn.plan.choices[place + 1 :]])
-            reply = replace(reply, faults=reply.faults + faults)
-            if choice and question:
-                asked.append(choice)
-                reply = replace(reply, questions=(*reply.questions, question))
-                yield reply
-        yield replace(reply, complete=True)
-
-
-def _guarded(
-    turn: Turn, planned: Choice, others: Sequence[Choice]
-) -> tuple[Choice | None, Question | None, tuple[Fault, ...]]:
-    """Render `planned`, or the best in reserve that repeats nothing of `others`, until the guard lets one through."""
-    faults: tuple[Fault, ...] = ()
-    for choice in (planned, *(each for each in turn.plan.reserve if worth_asking(each, others))):
-        question, refused = ask(turn, choice)
-        if not refused:
-            return choice, question, faults
-        faults += refused
-        if len(faults) >= _TRIES:
-            break
-    return None, None, faults
+        with contextlib.closing(Replying(turn, reply).stream()) as replies:
+            yield from replies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from companion.coach.aid import Aid
 from companion.coach.course import Course
 from companion.coach.story import Told
 from companion.embedding import Embedder
@@ -42,6 +43,8 @@ class Turn:
     """Questions of earlier sessions, newest first."""
     notices: tuple[Notice, ...] = ()
     """What happened before the coach was called."""
+    aid: Aid | None = None
+    """A language model and what it may do; None where the planner is alone."""
     earlier: tuple[Exchange, ...] = ()
     """What was said before in this chat, oldest first; empty for a critique."""
     draft: Draft | None = None

@@ -20,18 +20,18 @@ _ALLOWED = "http://…, https://…"
 
 def where(name: str, api_base: str | None = None) -> Where:
     """Say whether model `name` at `api_base` runs on this machine. Raises BadModel, BadSetting, ModelMissing."""
-    return "local" if _embedded(name) is not None or _loopback(_base(name, api_base)) else "remote"
+    return "local" if file(name) is not None or _loopback(base(name, api_base)) else "remote"
 
 
 def host(name: str, api_base: str | None = None) -> str:
     """Say where a draft would go; empty where it stays in this process. Raises as `where` does."""
-    return "" if _embedded(name) is not None else httpx.URL(_base(name, api_base)).host
+    return "" if file(name) is not None else httpx.URL(base(name, api_base)).host
 
 
 @contextlib.contextmanager
 def opened(name: str, api_base: str | None = None) -> Iterator[Model]:
     """Give the model called `name`; one in this process runs as long. Raises BadModel, BadSetting, ModelError."""
-    path = _embedded(name)
+    path = file(name)
     if path is None:
         yield _served(name, api_base)
         return
@@ -56,30 +56,28 @@ def address(api_base: str) -> str:
 
 
 def _served(name: str, api_base: str | None) -> Model:
-    base = _base(name, api_base)
+    at = base(name, api_base)
     runs = where(name, api_base)
     provider, model = parted(name)
     from companion.model.gateway import Gateway
 
     if provider == "ollama_chat":
-        return _ollama(name, model, base, runs)
+        return _ollama(name, model, at, runs)
     if runs == "remote":
         return Gateway(name=name, runs=runs, model=name, api_base=address(api_base) if api_base else None)
-    return Gateway(
-        name=name, runs=runs, model=name, api_base=base, state=lambda: _state(found.loading(base), "loading")
-    )
+    return Gateway(name=name, runs=runs, model=name, api_base=at, state=lambda: _state(found.loading(at), "loading"))
 
 
-def _ollama(name: str, model: str, base: str, runs: Where) -> Model:
+def _ollama(name: str, model: str, at: str, runs: Where) -> Model:
     """Give a model of Ollama's; it is always told how long a context to keep, since it cuts what does not fit."""
     from companion.model.gateway import Gateway
 
-    served = Gateway(name=name, runs=runs, model=f"ollama_chat/{model}", api_base=base, options={"num_ctx": _CONTEXT})
+    served = Gateway(name=name, runs=runs, model=f"ollama_chat/{model}", api_base=at, options={"num_ctx": _CONTEXT})
     if runs == "remote":
         return served
-    asked = min(_CONTEXT, found.context(base, model) or _CONTEXT)
+    asked = min(_CONTEXT, found.context(at, model) or _CONTEXT)
     return served.model_copy(
-        update={"options": {"num_ctx": asked}, "state": lambda: _state(found.asleep(base, model), "asleep")}
+        update={"options": {"num_ctx": asked}, "state": lambda: _state(found.asleep(at, model), "asleep")}
     )
 
 
@@ -87,16 +85,16 @@ def _state(waits: bool, state: State) -> State:
     return state if waits else "ready"
 
 
-def _base(name: str, api_base: str | None) -> str:
+def base(name: str, api_base: str | None = None) -> str:
     """Return where a model is served: as given, else where its provider listens. Raises BadModel, BadSetting."""
     provider, _ = parted(name)
-    base = address(api_base) if api_base else DOORS[provider].base
-    if base is None:
+    at = address(api_base) if api_base else DOORS[provider].base
+    if at is None:
         raise BadSetting(name="--api-base", value="", allowed=_ALLOWED)
-    return base
+    return at
 
 
-def _embedded(name: str) -> Path | None:
+def file(name: str) -> Path | None:
     """Return the GGUF that `name` means, None where it names a server's model. Raises ModelMissing."""
     if name == "smollm2":
         return embedded.smollm2()

@@ -29,6 +29,7 @@ class Deadline:
         self._began: float | None = None
         self._waits: Literal["first", "idle"] | None = None
         self._sent = self._loads = False
+        self._until: tuple[float, float] | None = None
         self._stop = threading.Event()
 
     def asked(self) -> None:
@@ -42,6 +43,10 @@ class Deadline:
     def loads(self) -> None:
         """Say that the server says it is loading: it gets longer to begin."""
         self._loads = True
+
+    def within(self, seconds: float | None) -> None:
+        """Give what comes next so many seconds in all, whatever else it may take; None takes that limit away."""
+        self._until = None if seconds is None else (seconds, self._clock() + seconds)
 
     def heard(self) -> None:
         """Say that something came."""
@@ -70,6 +75,8 @@ class Deadline:
             waits.append(("idle", self._idle, self._heard + self._idle))
         if self._began is not None:
             waits.append(("whole", self._whole, self._began + self._whole))
+        if self._until is not None:
+            waits.append(("share", *self._until))
         what, seconds, until = min(waits, key=lambda each: each[2], default=("whole", self._whole, now + self._whole))
         if until <= now:
             raise ModelTimeout(what=what, seconds=round(seconds))

@@ -132,6 +132,8 @@ class ModelUse:
     """Whether it chose what to ask."""
     phrased: bool = False
     """Whether it worded what was asked."""
+    prompts: str | None = None
+    """Version of what it was told, None where nothing it said was used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,20 @@ def test_standard_input_is_read_line_by_line_and_nothing_is_asked(run: Run, monk
 
 def test_flags_reach_the_chat(run: Run, script: str) -> None:
     """Language, register and model as in a critique; a bad address and a missing file are refused."""
-    replies = run("chat", "--script", script, "--json", "--language", "en", "--model", "x/y").out.splitlines()
+    replies = run(
+        "chat",
+        "--script",
+        script,
+        "--json",
+        "--language",
+        "en",
+        "--model",
+        "openai/y",
+        "--api-base",
+        "http://127.0.0.1:9/v1",
+    ).out.splitlines()
     assert {json.loads(line)["language"] for line in replies} == {"en"}
-    assert "model-not-yet" in replies[0]
+    assert "model-not-used" in replies[0]
     vous = run("chat", "--script", script, "--json", "--register", "vous").out
     assert '"register": "vous"' in vous
     assert run("chat", "--script", script, "--api-base", "file:///x").code == 2

@@ -47,8 +47,8 @@ def test_flags_reach_the_companion(fake: Fake, run: Run, draft: str, tmp_path: P
     )  # fmt: skip
     assert ran.code == 0
     assert fake.asked == {
-        "draft": DRAFT, "intention": "rassurer", "language": "en", "register": "vous", "model": "m", "phrasing": "own",
-        "choosing": "planner",
+        "draft": DRAFT, "intention": "rassurer", "language": "en", "register": "vous", "model": "m",
+        "api_base": "http://127.0.0.1:1", "phrasing": "own", "choosing": "planner",
     }  # fmt: skip
     assert fake.opened_at == [tmp_path / "h"]
 
@@ -98,7 +98,6 @@ def test_refusals_say_why(fake: Fake, run: Run, tmp_path: Path, draft: str) -> N
         ran = run("critique", *arguments, "--json")
         assert (ran.code, ran.out) == (2, "")
         assert said in ran.err
-    assert run("critique", draft, "--api-base", "file:///etc/passwd").code == 2
 
 
 def test_foreign_text_cannot_drive_the_terminal(fake: Fake, run: Run, draft: str) -> None:
@@ -148,13 +147,14 @@ def test_long_questions_are_wrapped(fake: Fake, run: Run, draft: str) -> None:
 
 
 def test_for_real(run: Run, draft: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """With the real companion: questions, a session that can be decided, and an unknown model that costs nothing."""
+    """With the real companion: questions, a session that can be decided, and a model that earned nothing costs nothing."""
     monkeypatch.setattr("companion.embedding.default", HashEmbedder)
+    assert run("critique", draft, "--api-base", "file:///etc/passwd").code == 2
     ran = run("critique", draft, "--json", "--model", "ollama_chat/rien")
     reply = json.loads(ran.out)
     assert ran.code == 0
     assert reply["questions"]
-    assert "model-not-yet" in {notice["code"] for notice in reply["notices"]}
+    assert "model-not-used" in {notice["code"] for notice in reply["notices"]}
     for question in reply["questions"]:
         if anchor := question["anchor"]:
             assert DRAFT[anchor["start"] : anchor["end"]] == anchor["text"]

@@ -153,3 +153,16 @@ def test_a_pause_is_no_longer_than_what_the_turn_has_left() -> None:
     with pytest.raises(ModelTimeout):
         deadline.pause(8)
     assert time.monotonic() - began < 2
+
+
+def test_one_part_of_a_turn_may_get_less_than_the_whole(deadline: Deadline, clock: Clock) -> None:
+    """Choosing has twenty seconds of the ninety, whatever it waits for; what comes after has the rest."""
+    deadline.within(20)
+    deadline.asked()
+    deadline.loads()
+    clock.now += 19
+    assert deadline.left() == 1
+    clock.now += 1
+    assert refused(deadline) == {"what": "share", "seconds": 20}
+    deadline.within(None)
+    assert deadline.left() == 100

@@ -1,0 +1,104 @@
+"""Abilities: what each model may do for an author, and on what evidence; one file in their home.
+
+A model earns what it may do in the evals; nothing is earned by being new, big or asked for. The file holds names,
+figures and dates: not a word of the author's.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from companion import prompt, small_file
+from companion.errors import StoreFull
+
+FILE = "models.json"
+Ability = Literal["choosing", "phrasing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What an evaluation said of one ability of a model."""
+
+    granted: bool
+    """Whether the model may do it."""
+    fingerprint: str
+    """Of the model that was evaluated; another one has no licence."""
+    suite: str
+    """Version of the suite."""
+    date: str
+    """ISO day of the evaluation."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """What it rests on, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one model, by its name."""
+
+    choosing: Licence | None = None
+    """Whether it may choose what to ask; None where that was never tried."""
+    phrasing: Licence | None = None
+    """Whether it may word what is asked."""
+    asked: int = 0
+    """Questions it was asked to choose, since the beginning."""
+    agreed: int = 0
+    """Those that it named in both orders."""
+    consent: str | None = None
+    """Host that the author agreed to send drafts to; None for nobody, and for a model of this machine."""
+
+    def may(self, ability: Ability, *, fingerprint: str, suite: str | None = None) -> bool:
+        """Whether a licence stands: granted, to this very model, by this version of the suite where one is named."""
+        licence = self.choosing if ability == "choosing" else self.phrasing
+        return (
+            licence is not None
+            and licence.granted
+            and licence.fingerprint == fingerprint
+            and suite in {None, licence.suite}
+        )
+
+
+_READER = TypeAdapter(dict[str, Known])
+
+
+def known(home: Path, name: str) -> Known:
+    """Return what is known of the model called `name`: from the home, else what was measured before it shipped."""
+    return _read(home).get(name) or measured().get(name) or Known()
+
+
+def listed(home: Path) -> dict[str, Known]:
+    """Return every model that the home knows."""
+    return _read(home)
+
+
+def measured() -> dict[str, Known]:
+    """Return what was measured on models before this version shipped."""
+    return _READER.validate_python(prompt.table("abilities.toml").get("models", {}))
+
+
+def keep(home: Path, name: str, **changes: Any) -> Known:  # noqa: ANN401  fields of Known
+    """Keep what changed about the model called `name`. Raises StoreFull."""
+    held = _read(home)
+    held[name] = replace(held.get(name) or measured().get(name) or Known(), **changes)
+    text = json.dumps(_READER.dump_python(held, mode="json"), ensure_ascii=False, indent=2) + "\n"
+    small_file.replace(home / FILE, text)
+    return held[name]
+
+
+def tally(home: Path, name: str, *, asked: int, agreed: int) -> None:
+    """Count one choice of a model; where that cannot be kept, the choice stands all the same."""
+    now = known(home, name)
+    with suppress(StoreFull):
+        keep(home, name, asked=now.asked + asked, agreed=now.agreed + agreed)
+
+
+def _read(home: Path) -> dict[str, Known]:
+    """Return what the file holds; a damaged one holds nothing: abilities can be earned again."""
+    try:
+        return _READER.validate_json((home / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return {}
