@@ -1,6 +1,6 @@
 """What flows through the companion: frozen records, each field said in one line."""
 
-from companion.records.author import Intention, Post
+from companion.records.author import Intention, Place, Post
 from companion.records.memory import Answer, Asked, Entry, Exchange, Passage
 from companion.records.reading import Anchor, Draft, Segment, Signal, Span, Topic
 from companion.records.reply import Care, Cited, Evidence, Fault, Mirror, ModelUse, Notice, Question, Reply, Resource
@@ -47,6 +47,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Passage",
+    "Place",
     "Post",
     "PostKind",
     "Question",

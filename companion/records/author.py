@@ -33,13 +33,29 @@ class Intention:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One place where a post appeared."""
+
+    platform: str
+    """As `Post.platform`."""
+    link: str = ""
+    """Its address there, where the source gives one."""
+    source: str = ""
+    """Name of the file that told of it."""
+    date: datetime | None = None
+    """When it appeared there, in UTC, as the source says; None where it does not."""
+    text: str = ""
+    """As it stands there, where that is not the post's own text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """Something the author published before."""
 
     text: str
     """As the author wrote it."""
     date: datetime | None = None
-    """When it appeared, in UTC; None where the source does not say."""
+    """When it appeared, in UTC, which the author may have corrected; None where nobody said."""
     platform: str = "paste"
     """Where it came from, as `companion import --as` names it, or "paste"."""
     language: str = ""
@@ -52,3 +68,5 @@ class Post:
     """Name of the file it came from."""
     id: str = ""
     """Stable across imports; set by the store from platform, link or text."""
+    places: tuple[Place, ...] = ()
+    """Where it appeared, the first one first, where that is more than its platform, link, source and date tell."""

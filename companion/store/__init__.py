@@ -1,7 +1,12 @@
 """Everything the author keeps: SQLite is the truth, Chroma an index over it that can always be rebuilt."""
 
 from companion.store.health import Check
-from companion.store.posts import Added, Hit, identify
+from companion.store.identity import identify
+from companion.store.intake import Added
+from companion.store.posts import Hit
+from companion.store.receipt import Receipt
 from companion.store.store import Store
+from companion.store.summary import Summary
+from companion.store.which import Which
 
-__all__ = ["Added", "Check", "Hit", "Store", "identify"]
+__all__ = ["Added", "Check", "Hit", "Receipt", "Store", "Summary", "Which", "identify"]

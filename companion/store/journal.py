@@ -5,7 +5,9 @@ sensitive state of a chat as an ordinary one. Order is that of the rows, not the
 """
 
 import json
+import re
 import secrets
+from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Notices of an end that is none: the author did not know yet, or it was not the moment."""
+_IDS = re.compile(r'"([0-9a-f]{16})"')
+"""Ids of posts in a reply as it is kept."""
 _FORGOTTEN = "…"
 """What stands for the words of a post that was forgotten."""
 _RECENT = 20
@@ -79,12 +83,13 @@ def keep(database: Database, session: str, draft: str, reply: Reply) -> None:
             connection.execute(sa.insert(questions), asked)
 
 
-def unquote(connection: Connection, post_id: str) -> None:
-    """Take the words of a post out of the questions that quoted them; the questions and their answers stay."""
-    holds = sa.func.instr(sa.cast(turns.c.reply, sa.LargeBinary), post_id.encode()) > 0
-    for turn, written in connection.execute(sa.select(turns.c.sequence, turns.c.reply).where(holds)).all():
+def unquote(connection: Connection, ids: Set[str]) -> None:
+    """Take the words of posts out of the questions that quoted them; the questions and their answers stay."""
+    for turn, written in connection.execute(sa.select(turns.c.sequence, turns.c.reply)).all():
+        if ids.isdisjoint(_IDS.findall(written)):
+            continue
         reply = _read(written)
-        kept = tuple(_unquoted(question, post_id) for question in reply.questions) if reply else ()
+        kept = tuple(_unquoted(question, ids) for question in reply.questions) if reply else ()
         values = {"reply": _written(replace(reply, questions=kept)) if reply else "{}"}
         connection.execute(sa.update(turns).where(turns.c.sequence == turn).values(values))
         rows = sa.select(questions.c.sequence).where(questions.c.turn == turn).order_by(questions.c.sequence)
@@ -92,11 +97,11 @@ def unquote(connection: Connection, post_id: str) -> None:
             connection.execute(sa.update(questions).where(questions.c.sequence == row).values(text=question.text))
 
 
-def _unquoted(question: Question, post_id: str) -> Question:
+def _unquoted(question: Question, ids: Set[str]) -> Question:
     text = question.text
     for each in question.evidence:
-        text = text.replace(each.text, _FORGOTTEN) if each.id == post_id else text
-    return replace(question, text=text, evidence=tuple(each for each in question.evidence if each.id != post_id))
+        text = text.replace(each.text, _FORGOTTEN) if each.id in ids else text
+    return replace(question, text=text, evidence=tuple(each for each in question.evidence if each.id not in ids))
 
 
 def decide(database: Database, session: str, way: WayOut) -> None:

@@ -11,6 +11,7 @@ from companion.errors import StoreError
 from companion.records import Language
 from companion.store.index import Index
 from companion.store.vectors import PostVectors
+from companion.store.which import Which
 
 REACH = 100
 """Above as many posts the graph of the index misses some: it looks no wider."""
@@ -32,6 +33,12 @@ class Nearest:
         """Return ids and cosines, best first."""
         found = self._ask(vector, language, limit)
         return self.truth.nearest(vector, language=language, limit=limit) if found is None else found
+
+    def among(self, vector: Vectors, which: Which, *, limit: int) -> list[tuple[str, float]]:
+        """Return ids and cosines of the posts of `which` alone, best first: the index cannot be narrowed."""
+        if which == Which():
+            return self.find(vector, language=None, limit=limit)
+        return self.truth.among(vector, which.conditions(), limit)
 
     def _ask(self, vector: Vectors, language: Language | None, limit: int) -> list[tuple[str, float]] | None:
         if self.index is None or self.index.mark is None:

@@ -6,6 +6,7 @@ forgotten is in none of its files.
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,15 +14,23 @@ from typing import Self
 import numpy as np
 
 from companion.embedding import Embedder, Vectors
-from companion.errors import StoreBusy
+from companion.errors import EmbedderFailed, StoreBusy
+from companion.language import words
 from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
-from companion.store import asked, health, journal, posts, vectors
+from companion.store import asked, erasure, health, intake, journal, posts, search, vectors
 from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.index import Index
+from companion.store.intake import Added
 from companion.store.nearest import Nearest
-from companion.store.posts import Added, Hit
+from companion.store.posts import Hit
+from companion.store.receipt import Receipt
+from companion.store.summary import Summary, summarise
 from companion.store.vectors import PostVectors
+from companion.store.which import Which
+
+MEANT = 0.83
+"""Cosine from which a post is said to mean what is searched for, on multilingual-e5-small."""
 
 
 class Store:
@@ -91,12 +100,12 @@ class Store:
         return journal.intention_history(self._database)
 
     def add_posts(self, given: Iterable[Post]) -> Added:
-        """Keep the posts that are new, in batches; their vectors come with `catch_up`."""
-        return posts.add(self._database, given)
+        """Keep the posts that are new, all or none; they are found by words at once, by meaning after `catch_up`."""
+        return intake.add(self._database, given)
 
     def count_posts(self, given: Iterable[Post]) -> Added:
         """Say what `add_posts` would do, and keep nothing."""
-        return posts.count(self._database, given)
+        return intake.count(self._database, given)
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed what has no vector, bring the index in step, and return how many were embedded.
@@ -110,9 +119,32 @@ class Store:
         self._nearest.bring_in_step()
         return embedded
 
-    def posts(self, *, search: str | None = None, limit: int = 50) -> list[Post]:
+    def posts(self, *, search: str | None = None, which: Which | None = None, limit: int = 50) -> list[Post]:
         """Return posts, newest first; with `search`, those that hold each of its words."""
-        return posts.newest(self._database, search=search, limit=limit)
+        return posts.newest(self._database, search=search, which=which, limit=limit)
+
+    def search(self, text: str, *, which: Which | None = None, limit: int = 50) -> list[Post]:
+        """Return posts that hold the words of `text` or mean what it says, best first; signs are looked for as such."""
+        if not words(text):
+            return self.posts(search=text, which=which, limit=limit)
+        held = search.holding(self._database, text, which or Which(), limit=limit)
+        return search.told(self._database, search.fused(held, self._meant(text, which or Which(), limit))[:limit])
+
+    def _meant(self, text: str, which: Which, limit: int) -> list[str]:
+        if self._nearest is None or self._embedder is None:
+            return []
+        with contextlib.suppress(EmbedderFailed):  # words still find them
+            vector = self._embedder.query([text])[0]
+            return [key for key, cosine in self._nearest.among(vector, which, limit=limit) if cosine >= MEANT]
+        return []
+
+    def correct(self, post_id: str, date: datetime) -> Post:
+        """Give a post another date. Raises NotFound."""
+        return posts.correct(self._database, post_id, date)
+
+    def summary(self) -> Summary:
+        """Return how many posts there are by year, platform and language."""
+        return summarise(self._database)
 
     def forget(self, post_id: str) -> None:
         """Erase a post from every file of the home: its text, words and vectors, the index, the copy of an upgrade.
@@ -120,9 +152,26 @@ class Store:
         The index is removed at once and made anew at the next opening, in a process that never held the vector; until
         then recall is exact. An index that another process owns is removed by it when it next recalls or closes.
         """
-        posts.forget(self._database, post_id)
-        self._drop_index()
+        erasure.forget(self._database, post_id)
+        self._clean()
+
+    def erase_platform(self, name: str) -> Receipt:
+        """Erase the posts of a platform as `forget` does; what appeared elsewhere too stays there. Raises NotFound."""
+        receipt = erasure.platform(self._database, name)
+        self._clean()
+        return receipt
+
+    def erase_session(self, session: str) -> Receipt:
+        """Erase a draft or a chat from every file of the home. Raises NotFound."""
+        receipt = erasure.session(self._database, session)
         self._scrub()
+        return receipt
+
+    def erase_everything(self) -> Receipt:
+        """Erase all that is kept, from every file that the store has in the home."""
+        receipt = erasure.everything(self._database)
+        self._clean()
+        return receipt
 
     def nearest(self, vector: Vectors, *, language: Language | None, limit: int) -> list[Hit]:
         """Return the posts nearest to `vector`, best first, replies left out; in `language` alone unless it is None."""
@@ -134,7 +183,7 @@ class Store:
 
     def by_words(self, text: str, *, limit: int) -> list[Hit]:
         """Return posts that share words with `text`, best first, replies left out."""
-        return posts.by_words(self._database, text, limit=limit)
+        return search.by_words(self._database, text, limit=limit)
 
     def vectors(self, texts: Sequence[str], *, kind: str) -> Vectors:
         """Return vectors of `texts`, computed once ever; `kind` is "query" or "passage".
@@ -209,6 +258,10 @@ class Store:
     def _notice(self, code: str) -> None:
         if code not in self._notices:
             self._notices.append(code)
+
+    def _clean(self) -> None:
+        self._drop_index()
+        self._scrub()
 
     def _drop_index(self) -> None:
         if self._nearest is not None:

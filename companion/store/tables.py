@@ -27,7 +27,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
-REVISIONS = ("base", "0001", "0002", "0003")
+REVISIONS = ("base", "0001", "0002", "0003", "0004")
 """Every revision of the database, oldest first; the last is this version's. "base" is a database without tables."""
 HEAD = REVISIONS[-1]
 SEARCH = (
@@ -106,6 +106,19 @@ posts = _table(
     Column("text", Whole, nullable=False),
     Index("ix_posts_date", "date"),
 )
+post_places = _table(
+    "post_places",
+    _under("post"),
+    Column("id", String, nullable=False, unique=True),
+    Column("platform", Whole, nullable=False),
+    Column("link", Whole, nullable=False),
+    Column("source", Whole, nullable=False),
+    Column("date", Moment),
+    Column("text", Whole),
+    Column("opening", Integer, index=True),
+    Column("ending", Integer, index=True),
+)
+"""Where each post appeared, the first place first; `text` is null where it is the post's own."""
 post_vectors = _table(
     "post_vectors",
     _under("post"),

@@ -8,6 +8,7 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 import numpy as np
 import sqlalchemy as sa
@@ -132,6 +133,20 @@ class PostVectors:
                 self._exact = (mark, _Exact(list(self.rows(through=mark.last)), self._embedder.dimensions))
             exact = self._exact[1]
         return exact.nearest(vector, language, limit)
+
+    def among(
+        self, vector: Vectors, conditions: Sequence[sa.ColumnElement[bool]], limit: int
+    ) -> list[tuple[str, float]]:
+        """Return ids and cosines of the nearest posts that fulfil `conditions`, by comparing it with each of those."""
+        query = sa.select(posts.c.id, post_vectors.c.vector).join(posts, posts.c.sequence == post_vectors.c.post)
+        best: list[tuple[str, float]] = []
+        with self._database.read() as connection:
+            rows = connection.execution_options(yield_per=1000).execute(query.where(self._mine, *conditions))
+            for some in rows.partitions():
+                matrix = np.frombuffer(b"".join(row.vector for row in some), "<f4").reshape(len(some), -1)
+                scored = zip((row.id for row in some), (matrix @ vector).tolist(), strict=True)
+                best = nlargest(limit, [*best, *scored], key=lambda hit: hit[1])
+        return best
 
     def forget(self) -> None:
         """Let go of what is in memory."""

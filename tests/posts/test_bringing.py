@@ -1,7 +1,7 @@
 """companion.posts.bringing: counts that add up, and a dry run that keeps nothing."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -12,11 +12,11 @@ from sqlalchemy.engine import Connection
 
 from companion import words
 from companion.embedding import HashEmbedder
-from companion.errors import StoreFull
+from companion.errors import StoreFull, UnreadableFile
 from companion.posts import ImportReport, bring
+from companion.posts.reading import Reading
 from companion.records import Post
-from companion.store import Store
-from companion.store import posts as store_posts
+from companion.store import Store, intake
 
 LINES = [
     '{"text": "Je pars demain.", "date": "2024-03-12"}', '{"text": "Je pars demain.", "date": "2024-03-12"}',
@@ -98,24 +98,42 @@ def test_memory_is_flat(tmp_path: Path) -> None:
     assert peak(4_000) < peak(200) + 3_000_000
 
 
-def test_an_import_that_stops_partway_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fills up keeps the batches before, as the message says; running the import again adds the rest."""
+def test_an_import_that_stops_partway_leaves_nothing_to_see(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up in the middle keeps nothing of the import; running it again is enough."""
     path = tmp_path / "posts.jsonl"
     lines = [f'{{"text": "Je suis la ligne {number}."}}' for number in range(1_200)]
     path.write_text("\n".join(lines), encoding="utf-8")
-    insert, calls = store_posts._insert, count()
+    keep, calls = intake._keep, count()
 
     def full(connection: Connection, batch: Sequence[Post]) -> int:
         if next(calls) == 2:
             raise StoreFull(path=tmp_path)
-        return insert(connection, batch)
+        return keep(connection, batch)
 
     with Store.open(tmp_path / "home", embedder=HashEmbedder(), own_index=False) as store:
         with monkeypatch.context() as patch:
-            patch.setattr(store_posts, "_insert", full)
+            patch.setattr(intake, "_keep", full)
             with pytest.raises(StoreFull) as told:
                 bring(path, store)
-        assert len(store.posts(limit=2_000)) == 1_000
-        assert bring(path, store) == ImportReport("jsonl", 1_200, 200, 1_000, {})
-    assert "une importation arrêtée en chemin a gardé ce qui était passé" in words.explain("fr", told.value)
-    assert "an import that stopped partway kept what was through" in words.explain("en", told.value)
+        assert store.posts() == store.search("ligne") == []
+        assert bring(path, store) == ImportReport("jsonl", 1_200, 1_200, 0, {})
+    assert "une importation arrêtée en chemin n'a rien gardé" in words.explain("fr", told.value)
+    assert "an import that stopped partway has kept nothing" in words.explain("en", told.value)
+
+
+def test_an_export_that_is_damaged_further_on_leaves_nothing(tmp_path: Path) -> None:
+    """What cannot be read to its end is not read by half, and its own error is told."""
+
+    def read(path: Path, *, platform: str | None = None) -> Reading:
+        def items() -> Iterator[Post]:
+            yield from (Post(f"Je suis le billet {number}.") for number in range(1_200))
+            raise UnreadableFile(path=path)
+
+        return Reading("csv", items())
+
+    with Store.open(tmp_path / "home", embedder=None) as store:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("companion.posts.bringing.read", read)
+            with pytest.raises(UnreadableFile):
+                bring(tmp_path, store)
+        assert store.posts() == []

@@ -28,7 +28,7 @@ def schema(path: Path) -> dict[str, str]:
         columns = {name: str(list(connection.execute(f"PRAGMA table_info({name})"))) for name in tables}
         keys = {f"{name} keys": str(list(connection.execute(f"PRAGMA foreign_key_list({name})"))) for name in tables}
         indexes = {
-            f"{name} {index[2]}": str(list(connection.execute(f"PRAGMA index_info({index[1]!r})")))
+            f"{name} {index[1]} {index[2]}": str(list(connection.execute(f"PRAGMA index_info({index[1]!r})")))
             for name in tables
             for index in connection.execute(f"PRAGMA index_list({name})")
         }
@@ -62,7 +62,11 @@ def test_migrations_make_the_same_tables(tmp_path: Path) -> None:
     }
 
 
-SINCE = {"0001": ("post_intentions", "answers"), "0002": ("answers",)}
+SINCE = {
+    "0001": ("post_intentions", "answers", "post_places"),
+    "0002": ("answers", "post_places"),
+    "0003": ("post_places",),
+}
 """The tables that came after each version."""
 
 

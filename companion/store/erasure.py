@@ -1,0 +1,112 @@
+"""What is taken out of the truth: posts, sessions, everything. The file is scrubbed of its bytes afterwards.
+
+A post that appeared elsewhere too stays when one platform is erased: as it stands there, under that link and file.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from companion.errors import NotFound
+from companion.store import journal, wording
+from companion.store.database import Database
+from companion.store.receipt import Receipt
+from companion.store.tables import intentions, metadata, post_places, posts, questions, revisions, sessions, turns
+
+_COUNTED = {"posts": posts, "sessions": sessions, "turns": turns, "questions": questions, "intentions": intentions}
+
+
+def forget(database: Database, post_id: str) -> None:
+    """Delete a post with its words, its vectors and what questions quoted of it."""
+    with database.write() as connection:
+        sequence = connection.scalar(sa.select(posts.c.sequence).where(posts.c.id == post_id))
+        if sequence is None:
+            raise NotFound(what="post", id=post_id)
+        _delete(connection, {post_id: sequence})
+        _due(connection)
+
+
+def platform(database: Database, name: str) -> Receipt:
+    """Delete the posts of a platform; those that appeared elsewhere too lose that place alone. Raises NotFound."""
+    rows = post_places.c
+    mine = sa.select(rows.post).where(rows.platform == name)
+    elsewhere = sa.select(rows.post).where(rows.platform != name)
+    told = sa.select(posts.c.id, posts.c.sequence).where(posts.c.sequence.in_(mine))
+    with database.write() as connection:
+        gone = _pairs(connection, told.where(posts.c.sequence.not_in(elsewhere)))
+        staying = _pairs(connection, told.where(posts.c.sequence.in_(elsewhere)))
+        if not gone and not staying:
+            raise NotFound(what="platform", id=name)
+        _delete(connection, gone)
+        for key, sequence in staying.items():
+            _leave(connection, sequence, key, name)
+        _due(connection)
+    return Receipt(posts=len(gone), places=len(staying))
+
+
+def _few(numbers: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(numbers)
+    while some := list(islice(rest, 10_000)):
+        yield some
+
+
+def _pairs(connection: Connection, query: sa.Select[str, int]) -> dict[str, int]:
+    return dict(connection.execute(query).all())
+
+
+def session(database: Database, key: str) -> Receipt:
+    """Delete a session: its turns, questions, answers and decisions. Raises NotFound."""
+    with database.write() as connection:
+        before = _count(connection)
+        gone = connection.scalar(sa.delete(sessions).where(sessions.c.id == key).returning(sessions.c.sequence))
+        if gone is None:
+            raise NotFound(what="session", id=key)
+        _due(connection)
+        return Receipt.between(before, _count(connection))
+
+
+def everything(database: Database) -> Receipt:
+    """Delete every row; sequences are never used again, so that no index is ever taken for another."""
+    with database.write() as connection:
+        before = _count(connection)
+        for table in reversed(metadata.sorted_tables):
+            if table is not revisions:
+                connection.execute(sa.delete(table))
+        connection.execute(sa.delete(wording.FTS))
+        _due(connection)
+        return Receipt.between(before, _count(connection))
+
+
+def _count(connection: Connection) -> dict[str, int]:
+    counted = {name: sa.select(sa.func.count()).select_from(table) for name, table in _COUNTED.items()}
+    return {name: connection.scalar(query) or 0 for name, query in counted.items()}
+
+
+def _due(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA user_version = 1")
+
+
+def _delete(connection: Connection, gone: Mapping[str, int]) -> None:
+    """Delete posts, given by id and sequence."""
+    for some in _few(gone.values()):
+        connection.execute(sa.delete(posts).where(posts.c.sequence.in_(some)))
+        connection.execute(sa.delete(wording.FTS).where(wording.FTS.c.rowid.in_(some)))
+    journal.unquote(connection, gone.keys())
+
+
+def _leave(connection: Connection, sequence: int, key: str, name: str) -> None:
+    """Take a post from one of its platforms, and let it stand as it does where it is left."""
+    rows = post_places.c
+    told = connection.execute(sa.select(post_places).where(rows.post == sequence).order_by(rows.sequence)).all()
+    connection.execute(sa.delete(post_places).where(rows.post == sequence, rows.platform == name))
+    left = [place for place in told if place.platform != name]
+    if all(place.text is not None for place in left):
+        journal.unquote(connection, {key})
+        wording.change(connection, sequence, left[0].text)
+    values = {column: getattr(left[0], column) for column in ("platform", "link", "source")}
+    date = connection.scalar(sa.select(posts.c.date).where(posts.c.sequence == sequence))
+    if date == told[0].date:  # not corrected
+        values["date"] = left[0].date
+    connection.execute(sa.update(posts).where(posts.c.sequence == sequence).values(values))
