@@ -19,6 +19,8 @@ DEEPEST = 100
 _FIRST = 64 * 1024
 """Characters read at a time; twice as many each time an item does not fit."""
 _BLANK = re.compile(r"[ \t\r\n]*")
+_SIGN = re.compile(r"[\"\[\]{}]")
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 _ROOT = ()
 
 
@@ -101,12 +103,14 @@ class _Walk:
         self.at = start.end() if start else 0
 
     def _value(self, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-        """Walk a value that may hold what is wanted; any other is read and let go."""
+        """Walk a value that may hold what is wanted; any other is passed over."""
         sign = self._next()
         if sign == "[" and self._here(path):
             yield from self._list(path)
         elif sign == "{" and (not path or any(each[: len(path)] == path for each in self.wanted)):
             yield from self._object(path)
+        elif sign in {"[", "{"}:
+            self._pass_over()
         else:
             self._read()
 
@@ -172,6 +176,23 @@ class _Walk:
                     self.at = end
                     return value
             self._more()
+
+    def _pass_over(self) -> None:
+        """Go to the end of a list or an object, of which nothing is held."""
+        depth = 0
+        while True:
+            sign = _SIGN.search(self.buffer, self.at)
+            self.at = sign.start() if sign else len(self.buffer)
+            text = _STRING.match(self.buffer, self.at) if sign and sign[0] == '"' else None
+            if text or (sign and sign[0] != '"'):
+                self.at = text.end() if text else self.at + 1
+                depth += 0 if text else 1 if sign and sign[0] in "[{" else -1
+                if not depth:
+                    return
+            elif self.done:
+                raise ValueError
+            else:
+                self._more()
 
     def _more(self) -> None:
         """Read on: as much again as is held, so that a long item is not looked at too often."""
