@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from companion.coach.story import Told, asked_in, in_distress, lasting, substance
+from companion.coach.handing import foremost
+from companion.coach.story import Told, asked_in, in_distress, known, lasting, substance
 from companion.coach.telling import CLAUSE, CUES, OWN, Quote, quotes
 from companion.coach.turn import Turn
 from companion.language import words
@@ -30,6 +31,8 @@ _FITS, _CUED, _HEAVY, _LOOSE = 0.45, 1.0, 0.3, 0.4
 """What it is worth to be made for a kind, for the very word, to quote tears or joy; what it costs to fit anything."""
 _NEAR = 0.4
 """How much less than the strongest thing just said a question may hang on."""
+_KNOWN = 1.5
+"""What it costs to ask again for whom it is, or why, once that is said."""
 _SHORT, _SCRAP = 6, 3
 """Words of a turn above which fewer than so many words of it are a splinter."""
 _STRONG = 1.6
@@ -80,9 +83,10 @@ def _ways(frame: Frame, turn: Turn) -> Iterator[Option]:
     if present & set(frame.unless) or (frame.signals and not present & set(frame.signals)):
         return
     base = _base(frame, turn) + (0.6 if frame.signals else 0.0)
+    whys = foremost(turn.story) if occasion_of(frame) == "decide" else None
     for passage, near in _passages(frame, turn):
-        for quote, carried in _hung(frame, turn.story):
-            for other, source, beside in _beside(frame, turn.story, quote):
+        for quote, carried in _hung(frame, turn.story, whys):
+            for other, source, beside in _beside(frame, turn.story, quote, whys):
                 score = base + near + carried + beside + _LUCK * _chance(turn.text or turn.session, frame.id)
                 anchor = quote.anchor if quote and "anchor" in frame.slots else None
                 yield Option(Choice(frame, anchor, other, passage, score), quote if not anchor else None, source)
@@ -103,12 +107,17 @@ def _base(frame: Frame, turn: Turn) -> float:
     same = sum(_opening(question.text) == text for question in asked)
     lately = [question.frame for question in turn.asked]
     age = min(1.0, lately.index(frame.id) / _LATELY) if frame.id in lately else 1.0
+    said = known(turn.story)
+    told = (frame.lens == "reader" and ("whom" in said or bool(turn.intention and turn.intention.community))) or (
+        occasion_of(frame) == "intention" and "why" in said
+    )
     depth = abs(frame.depth - min(3, 1 + len(substance(turn.story)) // 2))
     return (
         -_SAME_LENS * sum(question.lens == frame.lens for question in asked[-2:])
         - _SAME_OPENING * same
         - _ASKED_BEFORE * (1.0 - age)
         - 0.3 * depth
+        - (_KNOWN if told else 0.0)
         - (_QUOTES_AGAIN if "anchor" in frame.slots and asked and asked[-1].anchor else 0.0)
     )
 
@@ -117,8 +126,11 @@ def _opening(text: str) -> tuple[str, ...]:
     return tuple(words(text)[:2])
 
 
-def _hung(frame: Frame, story: Sequence[Told]) -> Iterator[tuple[Quote | None, float]]:
-    """Yield what `frame` can hang on in the last turn: the strongest thing said, or what is nearly as strong."""
+def _hung(frame: Frame, story: Sequence[Told], whys: Sequence[str] | None) -> Iterator[tuple[Quote | None, float]]:
+    """Yield what `frame` can hang on in the last turn: the strongest thing said, or what is nearly as strong.
+
+    Where there are `whys`, only what stands in one of them.
+    """
     if not frame.kinds:
         yield None, 0.5
         return
@@ -128,8 +140,13 @@ def _hung(frame: Frame, story: Sequence[Told]) -> Iterator[tuple[Quote | None, f
     for quote in found:
         fits = quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
         strong = quote.weight >= found[0].weight - _NEAR
-        if fits and strong and not (quoting and quote.mirror_only):
+        if fits and strong and _within(quote, whys) and not (quoting and quote.mirror_only):
             yield quote, min(2.0, quote.weight) + _special(frame, quote) - (found[0].weight - quote.weight)
+
+
+def _within(quote: Quote, whys: Sequence[str] | None) -> bool:
+    """Whether a quotation may stand in a question about what to do: only words of what says why."""
+    return whys is None or any(quote.anchor.text in why for why in whys)
 
 
 def _scrap(quote: Quote) -> bool:
@@ -145,7 +162,7 @@ def _special(frame: Frame, quote: Quote) -> float:
 
 
 def _beside(
-    frame: Frame, story: Sequence[Told], quote: Quote | None
+    frame: Frame, story: Sequence[Told], quote: Quote | None, whys: Sequence[str] | None
 ) -> Iterator[tuple[Anchor | None, Told | None, float]]:
     """Yield words of an earlier turn, for a frame that sets them beside those of the last one."""
     if not frame.others:
@@ -163,7 +180,7 @@ def _beside(
         for other in quotes(told)[:3]:
             pressed = "obligation" in other.kinds and "obligation" not in frame.others
             fits = other.kinds & set(frame.others) and not (other.mirror_only or pressed)
-            if fits and other.weight >= least and not (quote and other.meets(quote)):
+            if fits and other.weight >= least and _within(other, whys) and not (quote and other.meets(quote)):
                 yield other.anchor, told, 0.3 * min(2.0, other.weight) - again - (_TWO if quote else 0.0)
 
 

@@ -16,7 +16,7 @@ from companion.coach.handing import handed_back
 from companion.coach.mirror import reflect
 from companion.coach.phrases import addressed, tongue
 from companion.coach.reading import read
-from companion.coach.story import Told, asked_in, in_distress, substance, tell
+from companion.coach.story import Told, asked_in, in_distress, retracted, substance, tell
 from companion.coach.turn import Turn
 from companion.errors import StoreError
 from companion.recall import recall
@@ -68,7 +68,7 @@ def _register(turn: Turn) -> Register:
 def _steer(turn: Turn) -> Turn:
     if not turn.text:
         return replace(turn, course=Course("arrive", "arrive"))
-    return replace(turn, course=course(turn.story))
+    return replace(turn, course=course(turn.story, turn.intention))
 
 
 def _recall(turn: Turn) -> Turn:
@@ -142,7 +142,9 @@ def _reply(turn: Turn) -> Reply:
     assert turn.draft is not None
     assert turn.course is not None
     closes = turn.course.state == "close"
-    distress = in_distress(turn.story) and (closes or turn.story[-1].heard.distress)
+    distress = any(t.heard.distress for t in turn.story) and (
+        closes or turn.story[-1].heard.distress or retracted(turn.story)
+    )
     return Reply(
         id=turn.id,
         session=turn.session,

@@ -4,14 +4,15 @@ It asks little: what is still missing of why, for whom and what matters, and bet
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.coach.hearing import Facet
-from companion.coach.story import Told, in_distress, known, lasting, substance, times
+from companion.coach.kept import chooses
+from companion.coach.story import Told, in_distress, known, lasting, retracted, substance, times
 from companion.coach.telling import quotes
 from companion.coach.thoughts import listed
 from companion.language import words
-from companion.records import ChatState
+from companion.records import ChatState, Intention
 
 ENOUGH_SAID = 4
 """Turns of substance before a chat goes to its end of itself, once nothing is missing."""
@@ -53,8 +54,17 @@ class Course:
     """Whether the question before still stands."""
 
 
-def course(story: Sequence[Told]) -> Course:
-    """Return what comes next after the last turn of `story`."""
+def course(story: Sequence[Told], intention: Intention | None = None) -> Course:
+    """Return what comes next after the last turn of `story`, what the author wants of all their posts being known."""
+    if chooses(story):
+        return _close("closed-chosen")
+    if retracted(story):
+        return replace(_onward(story, intention), notices=("misheard",))
+    return _follows(story, intention)
+
+
+def _follows(story: Sequence[Told], intention: Intention | None) -> Course:
+    """Return what follows from what the last turn is."""
     now = story[-1]
     match now.heard.act:
         case "deciding" if now.heard.done:
@@ -67,7 +77,7 @@ def course(story: Sequence[Told]) -> Course:
         case "asking":
             return _asked(story)
         case "substance" | "changing":
-            return _sensitive(story) if in_distress(story) else _onward(story)
+            return _sensitive(story) if in_distress(story) else _onward(story, intention)
         case _:
             return _sensitive(story) if now.heard.distress else _empty(story)
 
@@ -151,7 +161,7 @@ def _sensitive(story: Sequence[Told]) -> Course:
     return Course("sensitive", "tender")
 
 
-def _onward(story: Sequence[Told]) -> Course:
+def _onward(story: Sequence[Told], intention: Intention | None) -> Course:
     """Follow what was said: a change of mind, what is missing, or what the author dwells on, then the end."""
     now, turns = story[-1], len(substance(story))
     closed_before = len(story) > 1 and _closed(story[-2])
@@ -159,28 +169,28 @@ def _onward(story: Sequence[Told]) -> Course:
         return _empty(story)
     if now.heard.act == "changing" or (now.heard.turned and turns > 1 and now.answers != "change"):
         return Course("explore", "change")
-    missing = _missing(story)
+    missing = _missing(story, intention)
     fresh = now.facets - known(story[:-1])
     told = _tells(now) and times(story, "decide") < _DECIDES
     if told and now.answers == "decide" and not closed_before and turns < AT_MOST:
         return Course("explore", "explore")
     if closed_before or (now.answers == "decide" and (turns >= AT_MOST or not fresh)):
-        return Course("close", None if closed_before else "close")
+        return _close("closed-more") if closed_before else Course("close", "close")
     spent = lasting(story, "grief", "exhaustion")
     if turns >= (AT_MOST_SPENT if spent else AT_MOST) or (turns >= ENOUGH_SAID and not missing):
         return Course("decide", "decide")
     return _next(story, missing, spent=spent)
 
 
-def _missing(story: Sequence[Told]) -> list[Facet]:
-    """Return what has not been said, and has not been asked in vain."""
+def _missing(story: Sequence[Told], intention: Intention | None) -> list[Facet]:
+    """Return what has not been said, here or for every post, and has not been asked in vain."""
     said, grieves, spent = known(story), lasting(story, "grief"), lasting(story, "grief", "exhaustion")
     asked = {
-        "why": times(story, "intention") >= 2
+        "why": times(story, "intention") >= (1 if intention and intention.why else 2)
         or sum(told.heard.doubts for told in story) >= _DOUBTS
         or (spent and times(story, "tender") >= 1),
-        "whom": times(story, "reader") >= 1 or grieves,
-        "matter": times(story, "matter") >= 1 or spent,
+        "whom": times(story, "reader") >= 1 or grieves or bool(intention and intention.community),
+        "matter": times(story, "matter") >= 1 or spent or bool(intention and intention.message),
     }
     return [facet for facet in ("why", "whom", "matter") if facet not in said and not asked[facet]]
 

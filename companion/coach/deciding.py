@@ -6,7 +6,7 @@ from typing import Literal, cast, get_args
 
 from companion import prompt
 from companion.coach.phrases import content
-from companion.coach.spoken import BREATHS, Spoken
+from companion.coach.spoken import Spoken, breath_of
 from companion.language import words
 from companion.lexicon import Hit
 from companion.records import Language, WayOut
@@ -53,7 +53,7 @@ def refuses(turn: Spoken) -> bool:
 def _refused(turn: Spoken, hit: Hit) -> bool:
     text, said = turn.draft.text, [*turn.found(*_BESIDE), hit]
     sentence = turn.sentence(hit)
-    rest = _clause_after(text[hit.end : sentence.end])
+    rest = breath_of(text[hit.end : sentence.end])
     until = hit.end + len(rest)
     before = len(content(text, [*said, Hit("", "", 0, sentence.start), Hit("", "", hit.start, len(text))]))
     beyond = len(content(text, [*said, Hit("", "", 0, until)]))
@@ -69,7 +69,7 @@ def _qualified(turn: Spoken, hit: Hit) -> bool:
     if hit.table == "deciding.keep" or (hit.table == "deciding.post" and not _denied(text, hit)):
         return False
     before = {*words(turn.before(hit)), *words(text[hit.start : hit.end])}
-    after = set(words(_unsaid(turn, hit.end, hit.end + len(_clause_after(text[hit.end : sentence.end])))))
+    after = set(words(_unsaid(turn, hit.end, hit.end + len(breath_of(text[hit.end : sentence.end])))))
     return bool(before & _small("unless") or after & _small("after"))
 
 
@@ -78,12 +78,6 @@ def _unsaid(turn: Spoken, start: int, end: int) -> str:
     beside = [(h.start, h.end) for h in turn.found("decided.words")]
     kept = (c if not any(a <= at < b for a, b in beside) else " " for at, c in enumerate(turn.draft.text))
     return "".join(kept)[start:end]
-
-
-def _clause_after(text: str) -> str:
-    """Return `text` up to its next breath."""
-    ends = [at for mark in BREATHS if (at := text.find(mark)) >= 0]
-    return text[: min(ends, default=len(text))]
 
 
 @cache

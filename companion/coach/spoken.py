@@ -78,3 +78,9 @@ def _around(sentence: Segment, text: str) -> Iterable[Hit]:
     """Yield what stands before and after a sentence."""
     yield Hit("", "", 0, sentence.start)
     yield Hit("", "", sentence.end, len(text))
+
+
+def breath_of(text: str) -> str:
+    """Return `text` up to its next breath."""
+    ends = [at for mark in BREATHS if (at := text.find(mark)) >= 0]
+    return text[: min(ends, default=len(text))]

@@ -93,8 +93,14 @@ def known(story: Sequence[Told]) -> frozenset[Facet]:
 
 
 def in_distress(story: Sequence[Told]) -> bool:
-    """Whether words of acute distress were said at any time in this chat."""
-    return any(told.heard.distress for told in story)
+    """Whether words of acute distress were said at any time in this chat, and not taken back since."""
+    said = [told for told in story if told.heard.distress or told.heard.retracts]
+    return bool(said) and not said[-1].heard.retracts
+
+
+def retracted(story: Sequence[Told]) -> bool:
+    """Whether the last turn takes back words of distress: they were about a thing, or a manner of speaking."""
+    return story[-1].heard.retracts and in_distress(story[:-1])
 
 
 def lasting(story: Sequence[Told], *kinds: SignalKind) -> bool:

@@ -15,6 +15,10 @@ LINE = 12
 """Words of a thought, at most."""
 _BREATH = re.compile("[^,;:.!?…()\\[\\]—–\\n]+(?:[.,]\\d[^,;:.!?…()\\[\\]—–\\n]*)*")
 _WRITTEN = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_SCOPE = re.compile(r"[,;:.!?…()\[\]—–\n]")
+"""What ends the reach of a "not"."""
+_NO_DENIAL = [["mal"], ["juste"], ["seulement"], ["rien"], ["just"], ["only"]]
+"""What follows a "not" that denies nothing: "pas mal", "not only"."""
 _PAIRING = frozenset({"et", "and", "so", "si"})
 """Words that part two thoughts only where a subject follows: "ma soeur et moi" is one."""
 
@@ -47,6 +51,21 @@ def stands_alone(text: str, language: Language) -> bool:
     hangs = not said or said[0] in listed(language, "dangling") or (not stays and said[-1] in listed(language, "tails"))
     led = len(said) > 1 and said[0] in listed(language, "leading") and said[1] in listed(language, "dangling")
     return not hangs and not led and len(text.split()) <= LINE
+
+
+def denied(text: str, start: int, language: Language) -> bool:
+    """Whether a "not" before `start`, since the last breath, governs what begins there: "c'est pas *pour vendre*".
+
+    It does so through "que" and "because" alike, since "not because" denies the reason; not past "but".
+    """
+    said = words(_SCOPE.split(text[:start])[-1])
+    scope = said[max((at + 1 for at, word in enumerate(said) if word in listed(language, "frees")), default=0) :]
+    if language == "fr" and "plus" in scope and {"ne", "n"} & set(scope):
+        return True
+    return any(
+        word in listed(language, "negates") and scope[at + 1 : at + 2] not in _NO_DENIAL
+        for at, word in enumerate(scope)
+    )
 
 
 def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:

@@ -648,3 +648,154 @@ def test_any_text_as_a_turn_keeps_the_invariants(turns: list[str]) -> None:
         for shown in [q.text for q in reply.questions] + ([reply.mirror.text] if reply.mirror else []):
             for match in QUOTED.finditer(shown):
                 assert any((match[1] or match[2]) in turn for turn in (*turns, text))
+
+
+CLOSED: dict[str, tuple[str, ...]] = {
+    "fr": (
+        "Je répare des vélos dans mon garage.",
+        "Mon père m'a montré à souder quand j'avais dix ans.",
+        "C'est pour les jeunes du coin qui ont pas de char.",
+        "Je veux qu'ils sachent que ça se répare.",
+        "c'est clair",
+    ),
+    "en": (
+        "I fix bikes in my garage.",
+        "My father taught me to weld when I was ten.",
+        "It's for the kids around here who can't drive.",
+        "I want them to know things can be mended.",
+        "that's enough",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "pick", "at"),
+    [
+        ("fr", "celle sur mon père", 1),
+        ("fr", "la phrase avec la soudure pis mon père", 1),
+        ("fr", "« ça se répare »", 3),
+        ("fr", "je garderais celle des jeunes", 2),
+        ("fr", "les jeunes du coin", 2),
+        ("fr", "celle où ça se répare", 3),
+        ("fr", "la dernière, je pense", 3),
+        ("fr", CLOSED["fr"][1], 1),
+        ("en", "the one about my father", 1),
+        ("en", "that line with the welding", 1),
+        ("en", "“things can be mended”", 3),
+        ("en", "I'd keep the one about the kids", 2),
+        ("en", "the kids around here", 2),
+        ("en", "the one where things can be mended", 3),
+        ("en", "the last one I think", 3),
+        ("en", CLOSED["en"][1], 1),
+    ],
+)
+def test_the_sentence_an_author_chooses_is_what_is_handed_back(language: str, pick: str, at: int) -> None:
+    """By its place, by its words or by quoting it; it is said so, and a thank you later changes nothing."""
+    replies = play((*CLOSED[language], pick, "merci" if language == "fr" else "thanks"))
+    assert replies[-2].said == replies[-1].said == (CLOSED[language][at],)
+    assert [notice.code for notice in replies[-2].notices] == ["closed-chosen"]
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        ("fr", "je veux aussi remercier ma blonde qui endure le bruit"),
+        ("fr", "Dernière chose : le garage ouvre le samedi"),
+        ("fr", "ma première fois, j'avais soudé tout croche"),
+        ("en", "I also want to thank my wife for bearing the noise"),
+        ("en", "One last thing: the garage opens Saturdays"),
+        ("en", "I want them to know the last night is free, bring a chair."),
+    ],
+)
+def test_what_is_said_after_the_end_is_added(language: str, more: str) -> None:
+    """Something new chooses nothing: it joins the rest, and it is said so."""
+    last = play((*CLOSED[language], more))[-1]
+    assert more in last.said
+    assert len(last.said) > 1
+    assert [notice.code for notice in last.notices] == ["closed-more"]
+
+
+@pytest.mark.parametrize(
+    ("text", "affirmed"),
+    [
+        ("c'est pas pour vendre que je fais ça", "pour vendre"),
+        ("Je crois pas que ça vaille la peine d'attendre", "ça vaille la peine"),
+        ("Je veux pas qu'ils pensent que je me sers de sa mort", "je me sers"),
+        ("On n'a jamais voulu que ça devienne une chaîne", "ça devienne"),
+        ("c'est pas parce que j'ai besoin d'attention", "j'ai besoin"),
+        ("Ce n'est plus pour mon père que je le fais", "pour mon père"),
+        ("personne m'a dit que c'était beau", "c'était beau"),
+        ("I'm not doing this because I need attention", "I need"),
+        ("I don't want people to think that I'm using her death", "I'm using"),
+        ("I never said that my clients were ungrateful", "my clients"),
+        ("I don't believe that it's worth waiting", "it's worth"),
+        ("nobody told me that it was beautiful", "it was"),
+        ("without meaning that I know better", "I know"),
+        ("It isn't about the money for me", "about the money"),
+    ],
+)
+def test_what_is_denied_is_never_quoted_as_if_it_were_said(text: str, affirmed: str) -> None:
+    """A quotation that leaves its "not" behind says the contrary of what the author said."""
+    first = GENEROUS_FR[0] if any(c in text for c in "éçê") or "pas" in text or "plus" in text else GENEROUS_EN[0]
+    for turns in ((text,), (first, text), (first, text, "ok")):
+        assert not [q for q in quoted(play(turns)) if q.startswith(affirmed)]
+
+
+@pytest.mark.parametrize(
+    ("turns", "never"),
+    [
+        (("I run a bakery in Rimouski.", *GENEROUS_EN[1:6]), "I run a bakery in Rimouski."),
+        (("Je suis notaire à Sherbrooke.", *GENEROUS_FR[1:6]), "Je suis notaire à Sherbrooke."),
+        (("J'ai un salon de toilettage à Laval.", *GENEROUS_FR[1:6]), "J'ai un salon de toilettage à Laval."),
+        (("My name is Ruth, I teach pottery in Hull.", *GENEROUS_EN[1:6]), "My name is Ruth, I teach pottery in Hull."),
+        ((*CLOSED["fr"][:4], "C'est pas pour faire de l'argent."), "C'est pas pour faire de l'argent."),
+        ((*CLOSED["en"][:4], "I'm not doing it to make money."), "I'm not doing it to make money."),
+        (
+            (*CLOSED["fr"][:3], "Finalement, c'est pas pour les jeunes du coin, c'est pour mon père."),
+            "C'est pour les jeunes du coin qui ont pas de char.",
+        ),
+        (
+            (*CLOSED["en"][:3], "Actually, it's not for the kids around here, it's for my father."),
+            "It's for the kids around here who can't drive.",
+        ),
+    ],
+)
+def test_who_one_is_and_what_was_dropped_is_no_why(turns: tuple[str, ...], never: str) -> None:
+    """Neither handed back while there is better, nor quoted by the question about what to do with it."""
+    end = "c'est clair" if "é" in "".join(turns) or "pas" in never else "that's enough"
+    replies = play((*turns, end))
+    assert replies[-1].said
+    assert never not in replies[-1].said[: max(1, len(replies[-1].said) - 1)] or len(replies[-1].said) < 4
+    for reply in replies:
+        for question in reply.questions:
+            if (question.frame or "").startswith("clarify-decide-"):
+                assert not [q for q in quoted([reply]) if q in never]
+
+
+def test_a_false_alarm_goes_back_to_its_course() -> None:
+    """The card stays beside, a sentence says it was understood, and the chat asks like any other."""
+    for turns in (
+        (
+            "Mon char veut mourir pis moi avec j'ai envie de mourir lol",
+            "non, je parle de mon vieux char",
+            GENEROUS_FR[1],
+        ),
+        ("My old truck wants to die and I want to die with it", "No no, I was talking about my truck.", GENEROUS_EN[1]),
+    ):
+        alarmed, back, after = play(turns)
+        assert (alarmed.state, alarmed.care is not None) == ("sensitive", True)
+        assert back.care is not None
+        assert [notice.code for notice in back.notices] == ["misheard"]
+        assert back.state != "sensitive"
+        assert after.state != "sensitive"
+        assert after.care is None
+        assert quoted([after])
+
+
+def test_what_is_saved_is_not_asked_again() -> None:
+    """For whom they post, and what they want understood, saved as their intention, is known in every chat."""
+    saved = Intention(why="dire merci", community="les mamans du quartier", message="que rien ne presse")
+    for turns in (GENEROUS_FR, TERSE_FR, GENEROUS_EN, TERSE_EN):
+        replies = play(turns, intention=saved)
+        frames = [question.frame or "" for reply in replies for question in reply.questions]
+        assert not [f for f in frames if f.startswith(("clarify-reader-", "clarify-matter-"))], frames
