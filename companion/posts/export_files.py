@@ -6,9 +6,11 @@ from typing import Any
 
 from companion.errors import DamagedExport, InputError, TooDeep
 from companion.posts import json_list
+from companion.posts.encoding import decode
 from companion.posts.member import Member
 from companion.posts.source import Source
 
+_HEAD = 1_000
 Looks = Callable[[tuple[str, ...], Any], bool]
 """Whether the first item of a file, in the list at this path, is one of a platform's posts."""
 
@@ -16,6 +18,15 @@ Looks = Callable[[tuple[str, ...], Any], bool]
 def candidates(source: Source, name: re.Pattern[str]) -> list[Member]:
     """Return the files named so; where none is, the file that stands alone."""
     return source.matching(name) or ([source.alone] if source.alone else [])
+
+
+def first_line(member: Member) -> str:
+    """Return the start of a table, enough to know it by the names of its columns; "" where it cannot be opened."""
+    try:
+        with member.open() as file:
+            return decode(file.read(_HEAD)).partition("\n")[0]
+    except InputError:
+        return ""
 
 
 def recognised(source: Source, name: re.Pattern[str], looks: Looks, *paths: Sequence[str]) -> bool:

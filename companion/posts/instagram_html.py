@@ -43,7 +43,7 @@ def read(page: Member) -> Iterator[Post | Skipped]:
     with page.open() as file:
         text = decode(file.read())
     starts = list(_starts(text))
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         yield _post(text[start:end], page.name)
 
 

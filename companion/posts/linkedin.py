@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from companion.errors import InputError
-from companion.posts.encoding import decode
-from companion.posts.export_files import candidates
+from companion.posts.export_files import candidates, first_line
 from companion.posts.fields import header, post
 from companion.posts.member import LARGEST, Member
 from companion.posts.reading import Skipped
@@ -20,7 +18,6 @@ from companion.posts.text_file import TextFile, examine
 from companion.records import Post
 
 _TABLES = re.compile(r"\.csv")
-_HEAD = 1_000
 _TEXT = "sharecommentary"
 _BREAK = re.compile('"(\r?\n)"')
 _SHARE = re.compile(r"urn:li:\w{1,40}:\d{1,30}")
@@ -42,12 +39,7 @@ def read(source: Source) -> Iterator[Post | Skipped]:
 
 def _is_shares(member: Member) -> bool:
     """Say whether the first line of a table names that column; the others, messages among them, are not read."""
-    try:
-        with member.open() as file:
-            line = decode(file.read(_HEAD)).partition("\n")[0]
-    except InputError:
-        return False
-    return _TEXT in map(header, line.split(","))
+    return _TEXT in map(header, first_line(member).split(","))
 
 
 def _shares(file: TextFile) -> Iterator[Post | Skipped]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from companion.posts.export_files import candidates
+from companion.posts.export_files import candidates, first_line
 from companion.posts.fields import post
 from companion.posts.member import LARGEST, Member
 from companion.posts.reading import Skipped
@@ -31,9 +31,7 @@ def read(source: Source) -> Iterator[Post | Skipped]:
 
 
 def _is_table(member: Member) -> bool:
-    file = examine(member)
-    names = file.head.partition("\n")[0].split(",") if isinstance(file, TextFile) else []
-    return _COLUMNS.issubset(name.strip('" \r') for name in names)
+    return _COLUMNS.issubset(name.strip('" \r') for name in first_line(member).split(","))
 
 
 def _rows(file: TextFile) -> Iterator[Post | Skipped]:

@@ -10,6 +10,7 @@ from companion.posts import read
 
 SEEDS = {
     "a line end before everything": ("user_data_tiktok.json", b'\r{"Post": {}}'),
+    "a sign of a box, and no box": ("posts_1.html", b'div class="uiBoxWhite"><img src="media/1.jpg">'),
 }
 
 
