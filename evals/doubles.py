@@ -15,13 +15,17 @@ FALLBACK = "An ordinary morning that quietly rewrites everything we believed abo
 """What a double tries to get through where a case names no rewrite."""
 
 
+class NoSuchDouble(ValueError):
+    """A name that begins as a double's and is none."""
+
+
 def manner(model: str) -> Manner | None:
-    """Return the manner of a double's name, None for any other model. Raises ValueError for no manner of ours."""
+    """Return the manner of a double's name, None for any other model. Raises NoSuchDouble."""
     if not model.startswith(PREFIX):
         return None
     named = model.removeprefix(PREFIX)
     if named not in MANNERS:
-        raise ValueError(f"{model}: no such double; one of {', '.join(NAMES)}")
+        raise NoSuchDouble(f"{model}: no such double; one of {', '.join(NAMES)}")
     return named
 
 

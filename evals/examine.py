@@ -16,6 +16,7 @@ from companion import embedding
 from . import cases as case_files
 from . import chosen, doubles, licences, report, results, run, suites
 from .cases import SUITES, Case, Suite
+from .memo import Memo
 from .results import Run
 from .run import About, Kept, Progress
 from .scores import Score
@@ -69,7 +70,7 @@ def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedde
     began = time.monotonic()
     every = case_files.load()
     cases = suites.wanted(every, wanted.suites, wanted.limit)
-    embedder = embedder or embedding.default()
+    embedder = _remembering(embedder or embedding.default())
     about = _about(wanted, every)
     space = Space(every, embedder)
     with subject(wanted, embedder) as examinee:
@@ -79,6 +80,29 @@ def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedde
         held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs)
         licence = _licence(examinee, held, space, wanted) if wanted.whole and wanted.judged else None
     return results.result(replace(held, licence=licence, seconds=time.monotonic() - began))
+
+
+def _remembering(embedder: Embedder | None) -> Embedder | None:
+    return Memo(embedder) if embedder else None
+
+
+def epochs(model: str) -> int:
+    """Return how often each case is sat where nobody says: who does not sample says the same each time."""
+    return 1 if model == "none" or doubles.manner(model) else 2
+
+
+def parallel(model: str, api_base: str | None) -> int:
+    """Return how many cases are sat at once where nobody says: as many as the model's server answers at once."""
+    if model == "none" or doubles.manner(model):
+        return 2
+    if api_base is None:
+        return 1
+    import httpx
+
+    with contextlib.suppress(httpx.HTTPError, ValueError, TypeError):
+        told = httpx.get(api_base.rstrip("/").removesuffix("/v1") + "/props", timeout=2.0).json()
+        return max(1, min(16, int(told.get("total_slots", 1))))
+    return 1
 
 
 def kept(result: Mapping[str, Any], folder: Path, language: Language) -> None:

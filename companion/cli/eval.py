@@ -1,0 +1,116 @@
+"""`companion eval`: whether a model coaches, and what got worse since an earlier run."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from companion.cli import json_line, terminal
+from companion.cli.caller import Caller
+from companion.cli.options import ApiBase, AsJson, Home
+from companion.errors import BadModel, BadSetting, UnreadableFile
+
+if TYPE_CHECKING:
+    import evals.examine
+    import evals.gate
+
+SUITES = ("covenant", "tone", "grounding", "language", "care", "clarify", "variety")
+_REGRESSED = 1
+"""Exit code where something got worse."""
+
+
+def eval_(
+    *,
+    model: Annotated[str, typer.Option("--model", metavar="M")] = "none",
+    api_base: ApiBase = None,
+    phrasing: Annotated[Literal["auto", "curated", "own"], typer.Option("--phrasing")] = "auto",
+    suite: Annotated[list[str] | None, typer.Option("--suite", metavar="NAME")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N")] = None,
+    epochs: Annotated[int | None, typer.Option("--epochs", min=1, metavar="N")] = None,
+    parallel: Annotated[int | None, typer.Option("--parallel", min=1, metavar="N")] = None,
+    resume: Annotated[bool, typer.Option("--resume")] = False,
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR")] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Run the suites, keep the result and its page, show one table; exit with 1 where something got worse."""
+    caller = Caller.at(home)
+    examine, telling, gate = (_part(name) for name in ("examine", "telling", "gate"))
+    before = _baseline(baseline) if baseline else None
+    folder = out or caller.settings.home / "evals" / _slug(model)
+    wanted = examine.Wanted(
+        model=model,
+        api_base=api_base,
+        phrasing=phrasing,
+        suites=_suites(suite),
+        limit=limit,
+        epochs=epochs or examine.epochs(model),
+        parallel=parallel or examine.parallel(model, api_base),
+        folder=folder,
+        resume=resume,
+    )
+    result = _examined(examine, wanted, caller)
+    examine.kept(result, folder, caller.settings.language)
+    if as_json:
+        json_line.write({key: value for key, value in result.items() if key != "cases"})
+    else:
+        terminal.out("\n".join(telling.lines(result, caller.settings.language)))
+        caller.tell("eval-kept", path=folder / examine.PAGE)
+    if before is not None:
+        comparison: evals.gate.Comparison = gate.compared(before, result)
+        terminal.message("\n".join(telling.compared(comparison, caller.settings.language)))
+        if comparison.regressions:
+            raise typer.Exit(_REGRESSED)
+
+
+def _suites(named: list[str] | None) -> tuple[str, ...]:
+    """Return the suites to run, all where none is named. Raises BadSetting."""
+    for name in named or ():
+        if name not in SUITES:
+            raise BadSetting(name="--suite", value=name[:60], allowed=", ".join(SUITES))
+    return tuple(dict.fromkeys(named or SUITES))
+
+
+def _part(name: str) -> Any:  # noqa: ANN401  a module, by either of its names
+    """Return a module of the evals: inside the package in a wheel, beside it in a checkout."""
+    return importlib.import_module(f"{'companion.evals' if find_spec('companion.evals') else 'evals'}.{name}")
+
+
+def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dict[str, Any]:  # noqa: ANN401
+    """Run it, with its progress; a case that is wrong, or a double that is none, ends it with what to do."""
+
+    def progress(done: int, total: int) -> None:
+        terminal.over(caller.say("eval-progress", done=done, total=total))
+
+    try:
+        result: dict[str, Any] = examine.examined(wanted, progress)
+    except _part("doubles").NoSuchDouble as error:
+        raise BadModel(name=wanted.model) from error
+    except _part("cases").CaseError as error:
+        terminal.message(str(error))
+        raise typer.Exit(2) from error
+    finally:
+        terminal.over("")
+    return result
+
+
+def _baseline(path: Path) -> dict[str, Any]:
+    """Return the result of an earlier run. Raises UnreadableFile."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(path=path) from error
+    if not isinstance(held, dict) or not isinstance(held.get("cases"), list):
+        raise UnreadableFile(path=path)
+    return held
+
+
+def _slug(model: str) -> str:
+    """Return the name of the folder of a model's run: letters, digits and dashes of its name."""
+    return "".join(c if c.isalnum() else "-" for c in model).strip("-")[-60:] or "none"
