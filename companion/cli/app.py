@@ -23,6 +23,7 @@ from companion.cli import (
     serve,
     terminal,
 )
+from companion.cli import eval as eval_command
 from companion.cli import settings as settings_command
 from companion.cli.commands import Command, Group, speak
 from companion.cli.options import Home
@@ -41,6 +42,7 @@ _COMMANDS: dict[str, typer.Typer | Callable[..., None]] = {
     "settings": settings_command.app,
     "lint": lint.lint,
     "doctor": doctor.doctor,
+    "eval": eval_command.eval_,
 }
 """Name -> command or group, as an author meets them."""
 
