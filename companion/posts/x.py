@@ -19,8 +19,8 @@ from companion.posts.source import Source
 from companion.posts.x_notes import Notes, second
 from companion.records import Post
 
-_TWEETS = re.compile(r"(?:^|/)tweets?(?:-part\d+)?\.js")
-_NOTES = re.compile(r"(?:^|/)note-tweets?(?:-part\d+)?\.js")
+_TWEETS = re.compile(r"(?:^|/)tweets?(?:-part\d+)?\.js(?:on)?")
+_NOTES = re.compile(r"(?:^|/)note-tweets?(?:-part\d+)?\.js(?:on)?")
 _ACCOUNT = re.compile(r"(?:^|/)account\.js")
 
 
@@ -118,7 +118,7 @@ def _each(tweet: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _spelled_out(text: str, links: Mapping[str, str]) -> str:
-    for short, long in links.items():
+    for short, long in sorted(links.items(), key=lambda link: -len(link[0])):  # one may be the start of another
         if short.startswith("http"):
             text = text.replace(short, long)
     return text

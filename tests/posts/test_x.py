@@ -37,12 +37,13 @@ def texts_of(tmp_path: Path, *tweets: object, **files: object) -> list[str]:
 def test_addresses_and_pictures(tmp_path: Path) -> None:
     """An address shows where it leads, a picture's is no text, `&amp;` is what the author typed."""
     given = tweet(
-        1, "Ça &amp; ça https://t.co/a https://t.co/pic",
-        entities={"urls": [{"url": "https://t.co/a", "expanded_url": "https://exemple.ca/à"}]},
+        1, "Ça &amp; ça https://t.co/a https://t.co/ab https://t.co/pic",
+        entities={"urls": [{"url": "https://t.co/a", "expanded_url": "https://exemple.ca/à"},
+                           {"url": "https://t.co/ab", "expanded_url": "https://autre.ca"}]},
         extended_entities={"media": [{"url": "https://t.co/pic", "media_url": "x"}]},
     )  # fmt: skip
     (post,) = posts(items(folder(tmp_path, {"data/tweets.js": script("tweets", [given])}), "x"))
-    assert post.text == "Ça & ça https://exemple.ca/à"
+    assert post.text == "Ça & ça https://exemple.ca/à https://autre.ca"
     assert (post.link, post.language, str(post.date)) == ("https://x.com/i/status/1", "fr", "2024-03-06 14:05:09+00:00")
 
 
@@ -89,7 +90,7 @@ def test_notes_that_name_their_post(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["data/tweet.js", "twitter-2020/data/tweets-part2.js", "any.json"])
+@pytest.mark.parametrize("name", ["data/tweet.js", "tweets.json", "twitter-2020/data/tweets-part2.js", "any.json"])
 def test_other_names(tmp_path: Path, name: str) -> None:
     """Older archives, parts, posts without a wrapper, a file alone."""
     content = script("tweet", [tweet(1, "Allô")["tweet"]])
