@@ -35,6 +35,7 @@ class Notes:
     """All of them, each to be taken once."""
 
     _by_second: dict[datetime | None, list[Note]] = field(default_factory=lambda: defaultdict(list))
+    _by_tweet: dict[str, Note] = field(default_factory=dict)
 
     @classmethod
     def of(cls, items: Iterable[Any]) -> "Notes":
@@ -43,22 +44,27 @@ class Notes:
         for item in items:
             inner = item.get("noteTweet", item) if isinstance(item, dict) else None
             if isinstance(inner, dict) and (note := _note(inner)):
-                notes._by_second[second(inner.get("createdAt"))].append(note)
+                if note.tweet:
+                    notes._by_tweet[note.tweet] = note
+                else:
+                    notes._by_second[second(inner.get("createdAt"))].append(note)
         return notes
 
     def take(self, moment: datetime | None, tweet: str, text: str) -> Note | None:
         """Return the note that the post `tweet`, whose raw text is `text`, is the start of."""
+        if tweet in self._by_tweet:
+            return self._by_tweet.pop(tweet)
         there = self._by_second.get(moment, [])
         start = _plain(_CUT.sub("", text))
         for note in there:
-            if tweet == note.tweet or (not note.tweet and start and _plain(note.text).startswith(start)):
+            if start and _plain(note.text).startswith(start):
                 there.remove(note)
                 return note
         return None
 
     def left(self) -> int:
         """Return how many no post was found for."""
-        return sum(map(len, self._by_second.values()))
+        return len(self._by_tweet) + sum(map(len, self._by_second.values()))
 
 
 def second(value: object) -> datetime | None:
@@ -68,12 +74,15 @@ def second(value: object) -> datetime | None:
 
 
 def _note(item: Mapping[str, Any]) -> Note | None:
+    """Read a note, whose text stands in another place from one export to the next."""
     results = item.get("noteTweetResults")
-    core = item.get("core") or (results.get("core") if isinstance(results, dict) else None)
-    if not isinstance(core, dict) or not isinstance(text := core.get("text"), str):
+    places = [item.get("core"), item.get("noteTweetContents"), results]
+    places.append(results.get("core") if isinstance(results, dict) else None)
+    core = next((place for place in places if isinstance(place, dict) and isinstance(place.get("text"), str)), None)
+    if core is None:
         return None
     tweet = item.get("tweetId")
-    return Note(unescape(text), _links(core), tweet if isinstance(tweet, str) else "")
+    return Note(unescape(core["text"]), _links(core), tweet if isinstance(tweet, str) else "")
 
 
 def _links(core: Mapping[str, Any]) -> dict[str, str]:
