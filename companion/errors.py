@@ -19,6 +19,7 @@ CompanionError
 │   │   └── ArchiveDamaged    cut short, or not what it says it is
 │   ├── DamagedExport     a file of an export that is not what its format asks
 │   ├── TooDeep           one that holds too many levels
+│   ├── ExportEntities    one that declares abbreviations of its own, which can swell without end
 │   ├── NotFound          no such session, question or post
 │   ├── BadSetting        a name or value that settings do not take
 │   ├── BadModel          a model's name that no door takes
@@ -163,6 +164,12 @@ class TooDeep(InputError):
     """A file of an export that holds too many levels. Details: `path`, `limit`."""
 
     code = "too-deep"
+
+
+class ExportEntities(InputError):
+    """An XML file that declares entities: they can swell without end, or read other files. Details: `path`."""
+
+    code = "export-entities"
 
 
 class NotFound(InputError):

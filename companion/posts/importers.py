@@ -9,6 +9,7 @@ from companion.posts import (
     bluesky,
     csv_file,
     facebook,
+    feed,
     instagram,
     jsonl_file,
     linkedin,
@@ -20,6 +21,7 @@ from companion.posts import (
     substack,
     threads,
     tiktok,
+    wordpress,
     x,
 )
 from companion.posts.mixed import Format
@@ -60,6 +62,8 @@ _EXPORTS: Mapping[str, Importer] = {
 }
 """Platform -> importer; those that recognise a source all read it."""
 _FORMATS: Mapping[str, Format] = {
+    "wordpress": Format(wordpress.recognises, wordpress.read, wordpress.ENDINGS),
+    "feed": Format(feed.recognises, feed.read, feed.ENDINGS),
     "markdown": Format(markdown_file.recognises, markdown_file.read, markdown_file.ENDINGS),
     "jsonl": Format(jsonl_file.recognises, jsonl_file.read, (".jsonl", ".ndjson", ".json")),
     "csv": Format(csv_file.recognises, csv_file.read, (".csv", ".tsv")),
@@ -106,8 +110,7 @@ def _files(source: Source, platform: str | None, *, known: bool) -> tuple[str, I
     formats = {name: format_ for name, format_ in _FORMATS.items() if platform in {name, None}}
     if source.direct and not known:
         return _file(source, formats, believed=platform is not None)
-    names = (name for member in source.members() for name in mixed.named(member, formats))
-    first = next(names, None)
+    first = mixed.first(source, formats)
     if first and known and not source.loose:
         return first, iter([Skipped("unknown-format")])
     return (first, mixed.read(source, formats)) if first else None

@@ -36,6 +36,17 @@ def named(member: Member, formats: Formats) -> list[str]:
     return [name for name, format_ in formats.items() if member.ends(*format_.endings)]
 
 
+def first(source: Source, formats: Formats) -> str | None:
+    """Return the format of the first file whose name stands for one; of several, the one that it holds."""
+    for member in source.members():
+        names = named(member, formats)
+        if len(names) > 1:
+            return _held(member, {name: formats[name] for name in names}) or names[0]
+        if names:
+            return names[0]
+    return None
+
+
 def read(source: Source, formats: Formats) -> Iterator[Post | Skipped]:
     """Read every file whose name is known, by its own reader; links that lead out of the folder are not followed."""
     opened = count()
@@ -62,3 +73,12 @@ def _read(member: Member, formats: list[Format]) -> Iterator[Post | Skipped]:
             yield from format_.read(file)
     except (UnreadableFile, OSError):
         yield Skipped("broken")
+
+
+def _held(member: Member, formats: Formats) -> str | None:
+    try:
+        file = examine(member)
+    except (UnreadableFile, OSError):
+        return None
+    held = (name for name, format_ in formats.items() if isinstance(file, TextFile) and format_.recognises(file))
+    return next(held, None)
