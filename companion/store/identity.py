@@ -75,8 +75,12 @@ def gist(text: str, date: datetime | None, kind: PostKind) -> Gist | None:
         return None
     told = array("I", (zlib.crc32(word.encode()) for word in said))
     numbers = frozenset(number for number, word in zip(told, said, strict=True) if any(map(str.isdigit, word)))
-    cut = _LINKS.sub("", text).rstrip().endswith(_CUT)
-    return Gist(date.astimezone(UTC).toordinal(), kind == "reply", told, numbers, cut)
+    return Gist(date.astimezone(UTC).toordinal(), kind == "reply", told, numbers, cut_short(text))
+
+
+def cut_short(text: str) -> bool:
+    """Tell whether `text` ends as one of which only the beginning was kept; a link may follow."""
+    return _LINKS.sub("", text).rstrip().endswith(_CUT)
 
 
 def marks(told: Gist, *, around: bool = False) -> list[int]:

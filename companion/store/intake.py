@@ -17,10 +17,10 @@ from typing import IO
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from companion.records import Place, Post
+from companion.records import Post
 from companion.store import wording
 from companion.store.database import Database
-from companion.store.identity import gist, marks
+from companion.store.identity import cut_short, gist, marks
 from companion.store.known import Arrival, Known
 from companion.store.refusals import mapped
 from companion.store.tables import post_places, posts
@@ -55,10 +55,9 @@ def count(database: Database, given: Iterable[Post]) -> Added:
     """Say what `add` would do, and keep nothing; numbers are held of each post, no text."""
     found, fresh, seen = 0, 0, Known()
     for batch in _batches(given):
-        arrivals = [Arrival.of(post) for post in batch]
         with database.read() as connection:
-            kept = Known.of(connection, arrivals, beside=seen)
-        for arrival in arrivals:
+            kept = Known.of(connection, batch, beside=seen)
+        for arrival in batch:
             there = kept.find(arrival) or seen.find(arrival)
             fresh += there is None
             seen.note(there or -fresh, arrival)
@@ -67,7 +66,7 @@ def count(database: Database, given: Iterable[Post]) -> Added:
 
 
 @contextmanager
-def _read(given: Iterable[Post], home: Path) -> Iterator[Iterator[list[Post]]]:
+def _read(given: Iterable[Post], home: Path) -> Iterator[Iterator[list[Arrival]]]:
     """Read to the end, then hand back what was read, a batch at a time."""
     rest = _batches(given)
     first = list(islice(rest, 1))
@@ -80,68 +79,84 @@ def _read(given: Iterable[Post], home: Path) -> Iterator[Iterator[list[Post]]]:
         yield (batch for told in (first, later) for batch in told)
 
 
-def _spooled(batch: Sequence[Post], spool: IO[bytes], home: Path) -> int:
+def _spooled(batch: Sequence[Arrival], spool: IO[bytes], home: Path) -> int:
     with mapped(home):  # what goes wrong with the export itself is not the store's
         pickle.dump(batch, spool)
     return 1
 
 
-def _batches(given: Iterable[Post]) -> Iterator[list[Post]]:
-    rest = iter(given)
+def _batches(given: Iterable[Post]) -> Iterator[list[Arrival]]:
+    rest = map(Arrival.of, given)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
 
-def _keep(connection: Connection, batch: Sequence[Post]) -> int:
-    arrivals = [Arrival.of(post) for post in batch]
-    known, fresh = Known.of(connection, arrivals), 0
-    for arrival in arrivals:
+def _keep(connection: Connection, batch: Sequence[Arrival]) -> int:
+    """Keep what is new of a batch, then note where else the rest appeared; return how many are new."""
+    known, following = Known.of(connection, batch), _next(connection)
+    fresh: dict[int, Arrival] = {}
+    again: list[tuple[int, Arrival, list[str]]] = []
+    for arrival in batch:
         there = known.find(arrival)
         if there is None:
-            there = _insert(connection, arrival)
-            fresh += 1
-        elif new := {key: place for key, place in arrival.places.items() if key not in known.ids}:
-            _join(connection, there, arrival.post, new)
+            there = following + len(fresh)
+            fresh[there] = arrival
+        elif new := [key for key in arrival.places if key not in known.ids]:
+            again.append((there, arrival, new))
         known.note(there, arrival)
-    return fresh
+    if fresh:
+        _insert(connection, fresh)
+    if again:
+        _join(connection, again)
+    return len(fresh)
 
 
-def _insert(connection: Connection, arrival: Arrival) -> int:
-    post = arrival.post
+def _next(connection: Connection) -> int:
+    """Return the sequence of the next post: one that no post ever had, as the database itself would give it."""
+    query = "SELECT seq FROM sqlite_sequence WHERE name = 'posts'"
+    return int(connection.exec_driver_sql(query).scalar() or 0) + 1
+
+
+def _insert(connection: Connection, fresh: Mapping[int, Arrival]) -> None:
     names = ("text", "date", "platform", "language", "kind", "link", "source")
-    row = {name: getattr(post, name) for name in names} | {"id": next(iter(arrival.places))}
-    sequence: int = connection.execute(sa.insert(posts), row).inserted_primary_key[0]  # type: ignore[index]
-    wording.add(connection, sequence, post.text)
-    _place(connection, sequence, post, arrival.places)
-    return sequence
+    rows = [
+        {"sequence": sequence, "id": next(iter(arrival.places))} | {name: getattr(arrival.post, name) for name in names}
+        for sequence, arrival in fresh.items()
+    ]
+    connection.execute(sa.insert(posts), rows)
+    found = [{"rowid": sequence, "words": arrival.words} for sequence, arrival in fresh.items()]
+    connection.execute(sa.insert(wording.FTS), found)
+    told = ((sequence, arrival, arrival.post.text) for sequence, arrival in fresh.items())
+    connection.execute(sa.insert(post_places), [row for each in told for row in _places(*each)])
 
 
-def _join(connection: Connection, there: int, post: Post, new: Mapping[str, Place]) -> None:
-    """Note where else a post appeared; where only its beginning was there, it is now there whole."""
-    text, kind = connection.execute(sa.select(posts.c.text, posts.c.kind).where(posts.c.sequence == there)).one()
-    told = connection.execute(sa.select(post_places).where(post_places.c.post == there)).all()
-    had = {(row.platform, row.link, row.date) for row in told}
-    unseen = {key: place for key, place in new.items() if (place.platform, place.link, place.date) not in had}
-    _place(connection, there, post, unseen, own=text)
-    said = gist(text, told[0].date, kind)
-    if unseen and said and said.cut and len(post.text) > len(text):
-        wording.change(connection, there, post.text)
+def _join(connection: Connection, again: Sequence[tuple[int, Arrival, list[str]]]) -> None:
+    """Note where else posts appeared; where only the beginning of one was there, it is now there whole."""
+    ids = {there for there, *_ in again}
+    texts = sa.select(posts.c.sequence, posts.c.text).where(posts.c.sequence.in_(ids))
+    own = dict(connection.execute(texts).all())
+    spots = [post_places.c[name] for name in ("post", "platform", "link", "date")]
+    had = {tuple(row) for row in connection.execute(sa.select(*spots).where(post_places.c.post.in_(ids)))}
+    rows: list[dict[str, object]] = []
+    for there, arrival, new in again:
+        told = _places(there, arrival, own[there])
+        rows += [row for row in told if row["id"] in new and tuple(row[spot.name] for spot in spots) not in had]
+    if rows:
+        connection.execute(sa.insert(post_places), rows)
+    for there, arrival, _ in again:
+        if cut_short(own[there]) and len(arrival.post.text) > len(own[there]):
+            wording.change(connection, there, arrival.post.text)
 
 
-def _place(
-    connection: Connection, sequence: int, post: Post, told: Mapping[str, Place], own: str | None = None
-) -> None:
-    """Keep where a post appeared; `own` is its own text, where that is not the text of `post`."""
-    rows = []
-    for key, place in told.items():
-        text = place.text or post.text
-        said = gist(text, place.date, post.kind)
+def _places(sequence: int, arrival: Arrival, own: str) -> Iterator[dict[str, object]]:
+    """Yield a row for each place of a post whose own text is `own`."""
+    for key, place in arrival.places.items():
+        text = place.text or arrival.post.text
+        said = arrival.gist if len(arrival.places) == 1 else gist(text, place.date, arrival.post.kind)
         opening, ending = marks(said) if said else (None, None)
         row = {"post": sequence, "id": key, "opening": opening, "ending": ending}
         row |= {name: getattr(place, name) for name in ("platform", "link", "source", "date")}
-        rows.append(row | {"text": None if text == (post.text if own is None else own) else text})
-    if rows:
-        connection.execute(sa.insert(post_places), rows)
+        yield row | {"text": None if text == own else text}
 
 
 def mark_all(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from companion.language import words
 from companion.records import Place, Post
 from companion.store.identity import Gist, gist, known_by, likeness, marks, places
 from companion.store.tables import post_places, posts
@@ -25,6 +26,8 @@ class Arrival:
     """Id -> place, the first one first."""
     gist: Gist | None
     """What it says, None where it is never taken for another."""
+    words: str
+    """Its folded words, for the full-text search."""
 
     @classmethod
     def of(cls, post: Post) -> Self:
@@ -32,7 +35,7 @@ class Arrival:
         told = places(post)
         first = told[0]
         ids = {known_by(place, post.text): place for place in told}
-        return cls(post, ids, gist(first.text or post.text, first.date, post.kind))
+        return cls(post, ids, gist(first.text or post.text, first.date, post.kind), " ".join(words(post.text)))
 
     @property
     def platforms(self) -> set[str]:
