@@ -63,7 +63,7 @@ class Post:
     kind: PostKind = "post"
     """A reply is kept and never quoted."""
     link: str = ""
-    """Its address, where the source gives one."""
+    """Its address, or the lasting id its platform gives it instead, as `platform:number`; "" without either."""
     source: str = ""
     """Name of the file it came from."""
     id: str = ""
