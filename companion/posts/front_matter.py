@@ -16,7 +16,11 @@ from typing import Any
 
 from companion.language import folded
 
-_FENCES = {"---": re.compile(r"^-{3,}[ \t]*\r?$", re.M), "+++": re.compile(r"^\+{3,}[ \t]*\r?$", re.M)}
+_FENCES = {
+    "---": (re.compile(r"-{3,}[ \t]*\r?$", re.M), re.compile(r"^(?:-{3,}|\.{3})[ \t]*\r?$", re.M)),
+    "+++": (re.compile(r"\+{3,}[ \t]*\r?$", re.M), re.compile(r"^\+{3,}[ \t]*\r?$", re.M)),
+}
+"""How it opens, and how it closes: Pandoc, as YAML itself, with three dots too."""
 _PAIR = re.compile(r"^([\w-]{1,40})[ \t]*:[ \t]*(.*)$", re.M)
 _EQUATION = re.compile(r"^([\w-]{1,40})[ \t]*=(.*)$", re.M)
 _NESTED = 50
@@ -50,11 +54,12 @@ def split(text: str) -> Matter:
     opening = text.lstrip("\ufeff\n\r\t ")
     if opening.startswith("{"):
         return _json(opening) or Matter(text)
-    fence = _FENCES.get(opening[:3])
-    parts = fence.split(opening, 2) if fence else []
-    if len(parts) != 3 or parts[0]:
+    opens, closes = _FENCES.get(opening[:3], (None, None))
+    start = opens.match(opening) if opens else None
+    end = closes.search(opening, start.end()) if start and closes else None
+    if not start or not end:
         return Matter(text)
-    block, body = parts[1].replace("\r\n", "\n"), parts[2]
+    block, body = opening[start.end() : end.start()].replace("\r\n", "\n"), opening[end.end() :]
     values = _toml(block) if opening.startswith("+") else _yaml(block)
     return Matter(body, _folded(values)) if values is not None else Matter(text)
 

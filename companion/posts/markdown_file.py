@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from companion.posts import dates, front_matter
 from companion.posts.fields import LONGEST, post
 from companion.posts.plain_text import plain
-from companion.posts.reading import Skipped
+from companion.posts.reading import Skipped, SkipReason
 from companion.posts.text_file import TextFile
 from companion.records import Post
 
@@ -32,8 +32,8 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
 
 
 def _post(matter: front_matter.Matter, name: str) -> Post | Skipped:
-    if _is_draft(matter, name):
-        return Skipped("draft")
+    if reason := _left_aside(matter, name):
+        return Skipped(reason)
     if len(matter.body) > LONGEST:
         return Skipped("too-long")
     title = matter.text("title", "titre")
@@ -49,10 +49,16 @@ def _post(matter: front_matter.Matter, name: str) -> Post | Skipped:
     )
 
 
-def _is_draft(matter: front_matter.Matter, name: str) -> bool:
-    return (
+def _left_aside(matter: front_matter.Matter, name: str) -> SkipReason | None:
+    """Return why it was not published for everyone, None where nothing says so."""
+    if (
         matter.says("draft", *_YES)
         or matter.says("published", *_NO)
-        or matter.says("status", "draft", "brouillon", "private", "prive")
+        or matter.says("publish", *_NO)
+        or matter.says("status", "draft", "brouillon", "pending", "future")
         or "_drafts" in name.split("/")[:-1]
-    )
+    ):
+        return "draft"
+    if matter.says("private", *_YES) or any(matter.says(key, "private", "prive") for key in ("status", "visibility")):
+        return "private"
+    return "password" if matter.text("password") else None

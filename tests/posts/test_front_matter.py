@@ -14,6 +14,8 @@ from companion.posts.front_matter import split
         '+++\ntitle = "Un été"\ndraft = true\n+++\nBonjour.',
         '{"title": "Un été", "draft": true}\nBonjour.',
         "\n\n---\nTitle: 'Un été'\nDraft: True\n---\nBonjour.",
+        "---\ntitle: Un été\ndraft: true\n...\n\nBonjour.",
+        "-----  \ntitle: Un été\ndraft: true\n-----\nBonjour.",
     ],
 )
 def test_yaml_toml_and_json(written: str) -> None:

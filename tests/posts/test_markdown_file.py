@@ -90,6 +90,20 @@ def test_drafts_are_left_aside(tmp_path: Path) -> None:
     assert sorted(reasons(list(read(folder).items))) == ["F", "Seul", *["draft"] * 5, "empty"]
 
 
+def test_what_was_for_some_only_is_left_aside(tmp_path: Path) -> None:
+    """A site's private posts, and those behind a password, are not read; a word of the text changes nothing."""
+    folder = written(
+        tmp_path,
+        a_md="---\nstatus: private\n---\nA",
+        b_md="---\nvisibility: privé\n---\nB",
+        c_md="+++\nprivate = true\n+++\nC",
+        d_md='{"password": "x"}\nD',
+        e_md="---\npublish: false\n---\nE",
+        f_md="private: true",
+    )
+    assert reasons(list(read(folder).items)) == ["private", "private", "private", "password", "draft", "private: true"]
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     """A linked file outside is counted and not read, a linked folder not walked; a link inside is fine."""
