@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,21 @@ from companion.posts import Skipped, read
 from companion.posts.fields import LONGEST
 from companion.records import Post
 from tests.posts import (
+    test_bluesky,
     test_facebook,
+    test_feed,
     test_instagram,
     test_linkedin,
+    test_mastodon,
+    test_medium,
     test_own_export,
+    test_substack,
     test_threads,
     test_tiktok,
+    test_wordpress,
     test_x,
 )
-from tests.posts.exports import tarred, zipped
+from tests.posts.exports import data, tarred, zipped
 
 SLOWEST = 10
 """Seconds that a small file may take."""
@@ -50,7 +56,7 @@ _TWEETS = [
     ),
     test_x.tweet(2, "@a b", in_reply_to_status_id="5", in_reply_to_user_id="88"),
 ]
-SEEDS: dict[str, dict[str, object]] = {
+SEEDS: dict[str, Mapping[str, object]] = {
     "instagram": {"media/posts_1.json": [test_instagram.SINGLE, test_instagram.CAROUSEL]},
     "instagram-html": {"content/posts_1.html": test_instagram.HTML},
     "facebook": {"your_posts_1.json": test_facebook.ENTRIES},
@@ -64,6 +70,17 @@ SEEDS: dict[str, dict[str, object]] = {
     "x-table": {"tweets.csv": "tweet_id,timestamp,text,retweeted_status_id\n1,2015-03-06 14:05:09 +0000,Oui,\n"},
     "tiktok": {"user_data_tiktok.json": {"Post": {"Posts": {"VideoList": test_tiktok.VIDEOS}}}},
     "companion": test_own_export.export(),
+    "mastodon": {"outbox.json": json.loads(json.dumps(test_mastodon.MIXED))},
+    "bluesky": {"repo.car": test_bluesky.repository()},
+    "bluesky-json": {"feed.json": [{"post": test_bluesky.VIEW}, test_bluesky.RECORDS[f"{test_bluesky.POST}/3c"]]},
+    "substack": {name: held for name, held in test_substack.FILES.items() if "opens" not in name},
+    "medium": test_medium.FILES,
+    "wordpress": {"site.xml": test_wordpress.SITE},
+    "feed": {"feed.xml": test_feed.RSS},
+    "feed-atom": {"feed.atom": test_feed.ATOM},
+    "markdown": {"a.md": "---\ntitle: L'été\ndate: 2024-03-12\ntags: [a, b]\n---\n# Oui\n\nIl a **plu** [hier](x).\n"},
+    "markdown-toml": {"a.md": '+++\ntitle = "L\'été"\ndate = 2024-03-12\n[params]\na = 1\n+++\nIl a plu {{< x >}}.\n'},
+    "markdown-json": {"a.md": '{"title": "L\'été", "draft": false}\nIl a plu.\n'},
     "csv": {"posts.csv": 'date,text,link\n2024-03-12,"Je suis\n""dans"" ma cour",https://a.example\n2024-03-13,Oui,\n'},
     "jsonl": {"posts.jsonl": '{"text": "Je pars demain.", "date": 1710244800}\n{"caption": "Oui", "date": "2024"}\n'},
 }
@@ -93,8 +110,8 @@ def exports(draw: st.DrawFn, name: str) -> dict[str, bytes]:
     files = {}
     for file, content in SEEDS[name].items():
         prefix, value = content if isinstance(content, tuple) else ("", content)
-        if isinstance(value, str):
-            held = value.encode()
+        if isinstance(value, str | bytes):
+            held = data(value)
         else:
             for _ in range(draw(st.integers(0, 3))):
                 value = replaced(value, draw(st.sampled_from(list(nodes(value)))), draw(_JSON))
@@ -109,7 +126,9 @@ def damaged(draw: st.DrawFn, held: bytes) -> bytes:
         at = draw(st.integers(0, len(held)))
         to = min(len(held), at + draw(st.integers(0, 40)))
         new = draw(
-            st.binary(max_size=10) | st.just(held[at:to] * 3) | st.sampled_from([b'"', b"\n", b"<", b"]", b"\xff"])
+            st.binary(max_size=10)
+            | st.just(held[at:to] * 3)
+            | st.sampled_from([b'"', b"\n", b"<", b"]", b"\xff", b"<!--", b"&#x"])
         )
         held = held[:at] + new + held[to:]
     return held
