@@ -176,9 +176,7 @@ class Conversation:
         aid = self._setting.aid
         if aid is None:
             return None
-        from companion.model import Deadline
-
-        self._clock = Deadline()
+        self._clock = aid.deadline.again()
         return replace(aid, deadline=self._clock)
 
     def _remembered(self) -> tuple[Asked, ...]:

@@ -13,6 +13,7 @@ from companion.coach.asking import ask
 from companion.coach.choosing import Option, options
 from companion.coach.course import Course, course
 from companion.coach.handing import handed_back
+from companion.coach.helping import Next, helped
 from companion.coach.mirror import reflect
 from companion.coach.phrases import addressed, tongue
 from companion.coach.reading import read
@@ -88,10 +89,20 @@ def _phrase(turn: Turn) -> Turn:
         return replace(turn, question=_again(turn.story))
     if turn.course.occasion is None:
         return replace(turn, mirror=_mirror(turn, None))
-    option, question, faults = _first(turn, options(turn, turn.course.occasion))
-    if option is None and turn.course.state != "close":
-        return replace(turn, course=Course("close", None, ("closed",)), faults=faults)
-    return replace(turn, question=question, mirror=_mirror(turn, option), faults=faults)
+    found = options(turn, turn.course.occasion)
+    option, question, faults = _first(turn, found)
+    if option is None or question is None:
+        ends = turn.course if turn.course.state == "close" else Course("close", None, ("closed",))
+        return replace(turn, course=ends, mirror=_mirror(turn, None) if ends is turn.course else None, faults=faults)
+    now = helped(turn, Next(option, question, faults=faults), found)
+    return replace(
+        turn,
+        question=_with_source(now.question, now.option),
+        mirror=_mirror(turn, now.option),
+        faults=now.faults,
+        notices=(*turn.notices, *now.notices),
+        use=now.use,
+    )
 
 
 def _first(turn: Turn, found: Iterator[Option]) -> tuple[Option | None, Question | None, tuple[Fault, ...]]:
@@ -100,7 +111,7 @@ def _first(turn: Turn, found: Iterator[Option]) -> tuple[Option | None, Question
     for option in found:
         question, refused = ask(turn, option.choice)
         if not refused:
-            return option, _with_source(question, option), faults
+            return option, question, faults
         faults += refused
     return None, None, faults
 
@@ -157,6 +168,7 @@ def _reply(turn: Turn) -> Reply:
         care=care.card(turn.region, turn.draft.language) if distress else None,
         notices=(*turn.notices, *_notices(turn, turn.course)),
         complete=True,
+        model=turn.use,
         faults=turn.faults,
     )
 

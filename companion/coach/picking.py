@@ -7,6 +7,7 @@ time: a model that goes by place agrees with itself on nothing.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from companion import prompt
 from companion.coach.aid import Aid, Attempt, list_of, prompts
@@ -17,6 +18,8 @@ from companion.model import Prompt
 from companion.plan import Choice, worth_asking
 from companion.records import Draft
 
+Purpose = Literal["choose", "steer"]
+"""What is chosen: questions about a draft, or the next one of a chat; each a file in prompts/model."""
 SHORTLIST = 10
 """Questions that a model chooses from."""
 SECONDS = 20.0
@@ -53,7 +56,9 @@ def shortlist(first: Choice, planned: Sequence[Choice], reserve: Sequence[Choice
     return found
 
 
-def pick(aid: Aid, draft: Draft, material: str, candidates: Sequence[Choice], *, many: int) -> Picked:
+def pick(
+    aid: Aid, draft: Draft, material: str, candidates: Sequence[Choice], *, many: int, purpose: Purpose = "choose"
+) -> Picked:
     """Ask `aid` for the best `many` of `candidates`, in two orders, and return what both name.
 
     `material` is what it reads of the author, in fences.
@@ -62,7 +67,9 @@ def pick(aid: Aid, draft: Draft, material: str, candidates: Sequence[Choice], *,
         return Picked()
     aid.deadline.within(SECONDS)
     try:
-        named = [_named(aid, draft, material, order, many) for order in orders(candidates, draft.text)]
+        named = [
+            _named(aid, draft, material, order, many=many, purpose=purpose) for order in orders(candidates, draft.text)
+        ]
     except ModelError as error:
         return Picked(error=error)
     finally:
@@ -85,9 +92,9 @@ def orders(candidates: Sequence[Choice], seed: str) -> tuple[list[Choice], list[
     return one, [*again(one[half:]), *again(one[:half])]
 
 
-def _named(aid: Aid, draft: Draft, material: str, order: Sequence[Choice], many: int) -> list[str]:
+def _named(aid: Aid, draft: Draft, material: str, order: Sequence[Choice], *, many: int, purpose: Purpose) -> list[str]:
     """Ask once, and return the frames of `order` that are named."""
-    told = prompts("choose", draft.language)
+    told = prompts(purpose, draft.language)
     user = prompt.fill(
         told["user"],
         material=material,

@@ -6,16 +6,15 @@ Invariant: whatever a model does or fails to do, the author gets the questions t
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from companion import words
-from companion.coach.aid import Aid, version
+from companion.coach.aid import Aid, broken
 from companion.coach.asking import ask
 from companion.coach.material import of_draft
 from companion.coach.picking import pick, shortlist
 from companion.coach.turn import Turn
+from companion.coach.using import failure, notice, used
 from companion.coach.wording import Wording
-from companion.errors import ModelError
 from companion.plan import Choice, worth_asking
-from companion.records import Draft, Fault, ModelUse, Notice, Question, Reply
+from companion.records import Draft, Fault, Notice, Question, Reply
 
 _TRIES = 12
 """Refusals after which a question is given up: the guard refuses next to nothing that is curated."""
@@ -80,9 +79,9 @@ class Replying:
             if worth_asking(choice, [*self.asked, *taken]):
                 taken.append(choice)
         if picked.error:
-            self._told(_failure(self.turn, picked.error))
+            self._told(failure(self.turn, picked.error))
         elif not taken:
-            self._told(_notice(self.turn, "model-undecided"))
+            self._told(notice(self.turn, "model-undecided"))
         else:
             self._used(aid, chose=True)
         spare = [choice for choice in planned if choice not in taken]
@@ -107,34 +106,19 @@ class Replying:
         self.reply = replace(self.reply, faults=(*self.reply.faults, *wording.faults))
         if wording.error:
             self.whole = len(left) == len(planned)
-            self._told(_failure(self.turn, wording.error))
+            stopped = not self.whole and broken(wording.error)
+            self._told(notice(self.turn, "model-cut") if stopped else failure(self.turn, wording.error))
         elif wording.refused:
-            self._told(_notice(self.turn, "model-set-aside"))
+            self._told(notice(self.turn, "model-set-aside"))
         return tuple(left)
 
-    def _told(self, notice: Notice) -> None:
+    def _told(self, what: Notice) -> None:
         """Add a notice, once."""
-        if all(notice.code != other.code for other in self.reply.notices):
-            self.reply = replace(self.reply, notices=(*self.reply.notices, notice))
+        if all(what.code != other.code for other in self.reply.notices):
+            self.reply = replace(self.reply, notices=(*self.reply.notices, what))
 
     def _used(self, aid: Aid, *, chose: bool = False, phrased: bool = False) -> None:
         self.reply = replace(self.reply, model=used(self.reply.model, aid, chose=chose, phrased=phrased))
-
-
-def used(before: ModelUse, aid: Aid, *, chose: bool = False, phrased: bool = False) -> ModelUse:
-    """Return what part a model had so far."""
-    return ModelUse(aid.name, aid.where, before.chose or chose, before.phrased or phrased, version())
-
-
-def _failure(turn: Turn, error: ModelError) -> Notice:
-    code = "model-cut" if error.details.get("cut") else error.code
-    if code == "model-cut":
-        return _notice(turn, code)
-    return Notice(code, words.explain(turn.interface, error))
-
-
-def _notice(turn: Turn, code: str) -> Notice:
-    return Notice(code, words.say(turn.interface, f"notices.{code}"))
 
 
 def _guarded(

@@ -11,7 +11,19 @@ from companion.coach.story import Told
 from companion.embedding import Embedder
 from companion.plan import Plan
 from companion.recall import Recalled
-from companion.records import Asked, Draft, Exchange, Fault, Intention, Language, Mirror, Notice, Question, Register
+from companion.records import (
+    Asked,
+    Draft,
+    Exchange,
+    Fault,
+    Intention,
+    Language,
+    Mirror,
+    ModelUse,
+    Notice,
+    Question,
+    Register,
+)
 from companion.store import Store
 
 
@@ -63,3 +75,5 @@ class Turn:
     """What it mirrors beside; set by phrase."""
     faults: tuple[Fault, ...] = ()
     """What the guard refused; set by phrase."""
+    use: ModelUse = field(default_factory=ModelUse)
+    """What part a model had; set by phrase."""

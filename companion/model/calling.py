@@ -15,7 +15,8 @@ from companion.model.doors import DOORS, parted
 from companion.model.protocol import Schema
 from companion.model.wire import Wire
 
-_QUIET = ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy")
+_QUIET = ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "openai", "httpx", "httpcore")
+"""Loggers that would write what is said to a model, or what it says: OpenAI's client logs whole requests."""
 _NEVER = 1_000_000
 """Times that a server may repeat itself before LiteLLM ends the call: our cap does."""
 

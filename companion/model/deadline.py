@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, Self
 
 from companion.errors import ModelStopped, ModelTimeout
 
@@ -31,6 +31,11 @@ class Deadline:
         self._sent = self._loads = False
         self._until: tuple[float, float] | None = None
         self._stop = threading.Event()
+
+    def again(self) -> Self:
+        """Return a clock of the same limits, for the next turn."""
+        limits = {"first": self._first, "loading": self._loading, "idle": self._idle, "whole": self._whole}
+        return type(self)(**limits, clock=self._clock)
 
     def asked(self) -> None:
         """Say that a call begins; until its question goes out, what passes is our own time."""
