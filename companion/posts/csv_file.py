@@ -21,8 +21,11 @@ from companion.records import Post
 _DELIMITERS = ",;\t|"
 _END = re.compile(r"\r\n|\r|\n")
 _SHAPE = ((re.compile(r"\d+"), "0"), (re.compile(r"[^\W\d_]+"), "a"))
-_SENDERS = frozenset({"from", "to", "sender", "sender_name", "recipient", "recipients", "conversation_id"})
-"""Columns of an export of messages."""
+_PEOPLE = frozenset({
+    "from", "to", "sender", "sender_name", "recipient", "recipients", "conversation_id", "first_name", "last_name",
+    "email_address",
+})  # fmt: skip
+"""Columns of messages, and of what others wrote: recommendations, invitations."""
 _FURNITURE = 5
 """Lines that may stand before the header, such as `sep=;`."""
 
@@ -92,12 +95,12 @@ class _Columns:
 
 
 def recognises(file: TextFile) -> bool:
-    """Say whether one of the first lines names a column of texts, and none of senders: messages are not posts."""
+    """Say whether one of the first lines names a column of texts, and none of people: messages are not posts."""
     layout = _layout(file.head)
     if layout is None:
         return False
     line = _END.split(file.head, _FURNITURE)[layout[1]]
-    return _SENDERS.isdisjoint(map(header, _cells(line, layout[0])))
+    return _PEOPLE.isdisjoint(map(header, _cells(line, layout[0])))
 
 
 def read(file: TextFile) -> Iterator[Post | Skipped]:

@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Post | Skipped]:
 
 
 def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever JSON holds
-    ours = len(path) <= 1 and not _NOT_POSTS.search("".join(path))
+    ours = not path or ("post" in path[0] and not _NOT_POSTS.search(path[0]) and len(path) == 1)
     return ours and isinstance(item, dict) and "timestamp" in item and not _SIGNS.isdisjoint(item)
 
 
