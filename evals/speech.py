@@ -61,7 +61,7 @@ def _register(case: Case, reply: Reply) -> Iterator[Finding]:
     if expected == "tu":
         wrong = [hit for text in held for hit in [*phrases("fr", "vous").found(text), *_EZ.findall(text)]]
     else:
-        wrong = [hit for text in held for hit in phrases("fr", "tu").found(text)]
+        wrong = [hit for text in held for hit in phrases("fr", "tu").found(phrases("fr", "noun").pattern.sub("", text))]
     right = reply.register == expected and not wrong
     yield Finding("register", float(right), "" if right else f"{reply.register}: {', '.join(wrong)}", hard=True)
 

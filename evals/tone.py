@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from companion.records import Reply
+from companion.records import Language, Reply
 
 from . import said
 from .cases import Case
@@ -30,8 +30,14 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
 
 
 def rests(sitting: Sitting) -> bool:
-    """Whether something that was said gives leave to wait, to rest, not to post."""
-    return any(phrases(t.reply.language, "rest").found(text) for t in sitting.turns for text in _own(t.reply))
+    """Whether something gives leave to wait, to rest, not to post; a notice may quote the way out."""
+    replies = [turn.reply for turn in sitting.turns]
+    told = [(reply.language, notice.text) for reply in replies for notice in reply.notices]
+    return any(phrases(tongue, "rest").found(text) for tongue, text in [*told, *_asked(replies)])
+
+
+def _asked(replies: Iterable[Reply]) -> Iterator[tuple[Language, str]]:
+    yield from ((reply.language, text) for reply in replies for text in _own(reply))
 
 
 def _own(reply: Reply) -> Iterator[str]:
