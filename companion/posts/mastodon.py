@@ -44,7 +44,7 @@ def _read(item: Any, member: Member) -> Post | Skipped:  # noqa: ANN401  whateve
     match _activity(item):
         case "Announce":
             return Skipped("repost")
-        case "Create" if isinstance(note := item.get("object"), dict) and note.get("type") in _POSTS:
+        case "Create" if isinstance(note := item.get("object"), dict) and _text(note, "type") in _POSTS:
             return _post(note, member) if _public(item) and _public(note) else Skipped("private")
         case _:
             return Skipped("broken")

@@ -4,9 +4,11 @@ The addresses of its namespaces vary, so that elements go by their own names. Pa
 of a site are left aside.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING
 
 from companion.errors import DamagedExport, TooDeep
 from companion.posts import article, dates, html_text, xml_text
@@ -15,6 +17,9 @@ from companion.posts.reading import Skipped, SkipReason
 from companion.posts.text_file import TextFile
 from companion.posts.wordpress_text import plain
 from companion.records import Post
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 ENDINGS = (".xml", ".wxr")
 DEEPEST = 100
@@ -33,6 +38,7 @@ def recognises(file: TextFile) -> bool:
 def read(file: TextFile) -> Iterator[Post | Skipped]:
     """Walk the items, one at a time. Raises ExportEntities, DamagedExport, TooDeep."""
     from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError
 
     xml_text.refuse_entities(file)
     language = ""

@@ -91,9 +91,19 @@ def test_text_in_its_language_only(tmp_path: Path) -> None:
 def test_what_is_no_activity(tmp_path: Path) -> None:
     """It costs no other post."""
     path = folder(
-        tmp_path, {"outbox.json": outbox(create("Oui"), None, [], {"type": "Create", "object": 5}, {"type": {}})}
+        tmp_path,
+        {
+            "outbox.json": outbox(
+                create("Oui"),
+                None,
+                [],
+                {"type": "Create", "object": 5},
+                {"type": {}},
+                {"type": "Create", "object": {"type": []}},
+            )
+        },
     )
-    assert texts(items(path, "mastodon")) == ["Oui", *["(broken)"] * 4]
+    assert texts(items(path, "mastodon")) == ["Oui", *["(broken)"] * 5]
 
 
 def test_likes_are_no_outbox(tmp_path: Path) -> None:
