@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.errors import BadSetting, NotYet, UnknownFormat, UnreadableFile
+from companion.errors import BadSetting, UnknownFormat, UnreadableFile
 from companion.posts import (
     bluesky,
     csv_file,
@@ -34,7 +34,7 @@ PLATFORMS = (
     "instagram", "facebook", "threads", "linkedin", "x", "mastodon", "bluesky", "tiktok", "substack",
     "medium", "wordpress", "feed", "markdown", "csv", "jsonl", "companion",
 )  # fmt: skip
-"""Every platform of the contract, here already or not."""
+"""Every platform of the contract, as an author names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ _FORMATS: Mapping[str, Format] = {
 def read(*paths: Path, platform: str | None = None) -> Reading:
     """Recognise what lies at `paths` and return what walks it; `platform` says what it is instead.
 
-    Raises UnreadableFile, UnknownFormat, what an archive is refused for, BadSetting for a platform nobody knows, NotYet
-    for one of later.
+    Raises UnreadableFile, UnknownFormat, what an archive is refused for, and BadSetting for a platform nobody knows.
     """
     _known(platform)
     source = Source.of(*paths)
@@ -90,9 +89,7 @@ def read(*paths: Path, platform: str | None = None) -> Reading:
 
 def _known(platform: str | None) -> None:
     if platform is not None and platform not in PLATFORMS:
-        raise BadSetting(name="--as", value=platform[:60], allowed=", ".join([*_EXPORTS, *_FORMATS]))
-    if platform is not None and platform not in _EXPORTS and platform not in _FORMATS:
-        raise NotYet(what=platform)
+        raise BadSetting(name="--as", value=platform[:60], allowed=", ".join(PLATFORMS))
 
 
 def _exports(source: Source, platform: str | None) -> list[str]:
