@@ -4,11 +4,12 @@ The same story and history give the same choice; ties are broken by a digest of 
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from companion.coach import matters
 from companion.coach.handing import foremost
-from companion.coach.story import Told, asked_in, in_distress, known, lasting, substance
+from companion.coach.story import PREFIX, Told, asked_in, in_distress, known, lasting, substance
 from companion.coach.telling import CLAUSE, CUES, OWN, Quote, quotes
 from companion.coach.turn import Turn
 from companion.language import words
@@ -31,6 +32,10 @@ _FITS, _CUED, _HEAVY, _LOOSE = 0.45, 1.0, 0.3, 0.4
 """What it is worth to be made for a kind, for the very word, to quote tears or joy; what it costs to fit anything."""
 _NEAR = 0.4
 """How much less than the strongest thing just said a question may hang on."""
+_NEAR_ENOUGH = 1.0
+"""The same, for a question about the very matter that it speaks of."""
+_LIGHTLY = frozenset({"unsure", "hollow", "ghostwriting"})
+"""Occasions on which what was said earlier is taken up lightly: no death, no tears."""
 _KNOWN = 1.5
 """What it costs to ask again for whom it is, or why, once that is said."""
 _SHORT, _SCRAP = 6, 3
@@ -61,10 +66,26 @@ def options(turn: Turn, occasion: str) -> Iterator[Option]:
     for name in (occasion, *ELSEWHERE[occasion]):
         open_ = [frame for frame in chat_frames(name) if frame.id not in used and _twin(frame, turn.story)]
         found = [option for frame in open_ for option in _ways(frame, turn)]
+        found += _on_matters(turn, name, used)
         if in_distress(turn.story):
             yield from found  # in the order they were written: the nearest first
         else:
             yield from sorted(found, key=lambda option: (-option.choice.score, option.choice.frame.id))
+
+
+def _on_matters(turn: Turn, name: str, used: Collection[str | None]) -> list[Option]:
+    """Return what could be asked about what the turn speaks of, in the world."""
+    now = turn.story[-1]
+    asked = sum(not (frame or PREFIX).startswith(PREFIX) for frame in used)
+    if in_distress(turn.story) or now.heard.act != "substance" or asked >= matters.MOST:
+        return []
+    out = matters.hushed(now) & {"grief"}
+    return [
+        replace(option, choice=replace(option.choice, score=option.choice.score + worth))
+        for frame, worth in matters.about(now, name)
+        if frame.id not in used and not out & set(frame.unless)
+        for option in _ways(frame, turn)
+    ]
 
 
 def _twin(frame: Frame, story: Sequence[Told]) -> bool:
@@ -138,9 +159,10 @@ def _hung(frame: Frame, story: Sequence[Told], whys: Sequence[str] | None) -> It
     long = len(words(story[-1].draft.text)) > _SHORT
     found = [q for q in quotes(story[-1]) if q.weight >= _LEAST and not (long and _scrap(q))]
     for quote in found:
-        fits = quote.kinds & set(frame.kinds) and not quote.kinds & set(frame.unless)
-        strong = quote.weight >= found[0].weight - _NEAR
-        if fits and strong and _within(quote, whys) and not (quoting and quote.mirror_only):
+        takes = matters.hangs(frame, quote, story[-1]) if frame.topic else quote.kinds & set(frame.kinds)
+        fits = takes and not quote.kinds & set(frame.unless)
+        strong = quote.weight >= found[0].weight - (_NEAR_ENOUGH if frame.topic else _NEAR)
+        if fits and strong and _within(quote, whys) and not (quoting and quote.mirror_only and not frame.topic):
             yield quote, min(2.0, quote.weight) + _special(frame, quote) - (found[0].weight - quote.weight)
 
 
@@ -156,6 +178,8 @@ def _scrap(quote: Quote) -> bool:
 
 def _special(frame: Frame, quote: Quote) -> float:
     """Weigh how closely `frame` fits: made for a word that is there, or for a kind; tears and joy are best quoted."""
+    if frame.topic:
+        return 0.0
     kinds = quote.kinds & set(frame.kinds)
     fits = _CUED if kinds & set(CUES) else _FITS if kinds - {CLAUSE, OWN} else 0.0 if OWN in kinds else -_LOOSE
     return fits + _HEAVY * (quote.heavy and "anchor" in frame.slots)
@@ -178,6 +202,8 @@ def _beside(
         if told.draft.language != story[-1].draft.language or told.heard.distress:
             continue
         for other in quotes(told)[:3]:
+            if other.heavy and occasion_of(frame) in _LIGHTLY:
+                continue
             pressed = "obligation" in other.kinds and "obligation" not in frame.others
             fits = other.kinds & set(frame.others) and not (other.mirror_only or pressed)
             if fits and other.weight >= least and _within(other, whys) and not (quote and other.meets(quote)):

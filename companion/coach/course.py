@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from companion.coach.hearing import Facet
 from companion.coach.kept import chooses
+from companion.coach.standing import turns_round
 from companion.coach.story import Told, in_distress, known, lasting, retracted, substance, times
 from companion.coach.telling import quotes
 from companion.coach.thoughts import listed
@@ -35,6 +36,8 @@ _GENTLE = 3
 _LIVED = 0.5
 """Weight of an anchor from which it shows something lived."""
 _CONFIDED = frozenset({"raw", "loss", "kin", "feeling"})
+_BARELY = 2
+"""Turns up to which a false alarm came before anything was told."""
 _ASIDE = frozenset({"asking", "demand", "order"})
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Ends that say the conversation will wait: whatever is said next goes on with it."""
@@ -59,7 +62,8 @@ def course(story: Sequence[Told], intention: Intention | None = None) -> Course:
     if chooses(story):
         return _close("closed-chosen")
     if retracted(story):
-        return replace(_onward(story, intention), notices=("misheard",))
+        back = _onward(story, intention) if len(substance(story)) > _BARELY else Course("arrive", "arrive")
+        return replace(back, notices=("misheard",))
     return _follows(story, intention)
 
 
@@ -167,7 +171,11 @@ def _onward(story: Sequence[Told], intention: Intention | None) -> Course:
     closed_before = len(story) > 1 and _closed(story[-2])
     if now.heard.act == "changing" and not turns:
         return _empty(story)
-    if now.heard.act == "changing" or (now.heard.turned and turns > 1 and now.answers != "change"):
+    if (
+        now.heard.act == "changing"
+        or turns_round(story)
+        or (now.heard.turned and turns > 1 and now.answers != "change")
+    ):
         return Course("explore", "change")
     missing = _missing(story, intention)
     fresh = now.facets - known(story[:-1])

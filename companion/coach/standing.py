@@ -13,7 +13,7 @@ from companion.coach.spoken import breath_of
 from companion.coach.story import Told
 from companion.coach.thoughts import listed
 from companion.language import stems, words
-from companion.records import Language, Segment
+from companion.records import Anchor, Language, Segment
 
 _LIVED = {"feeling": 0.6, "obligation": 0.2, "promise": 0.4, "turn": 0.1, "speech": 0.2, "detail": 0.2}
 _ANSWERED = {"intention": 0.8, "matter": 0.8, "reader": 0.4, "change": 0.4, "decide": 0.4, "close": 1.6}
@@ -62,11 +62,27 @@ def standing(story: Sequence[Told]) -> list[Sentence]:
     return sorted(kept, key=lambda s: (-s.weight, s.turn, s.number))
 
 
-def introduces(told: Told, segment: Segment) -> bool:
-    """Whether a sentence of a first turn says who the author is, and nothing they feel."""
-    if told.answers != "arrive" or any(a.kind == "feeling" and a.segment == segment.number for a in told.draft.anchors):
+def turns_round(story: Sequence[Told]) -> bool:
+    """Whether the last turn denies what an earlier one spoke of and says what it is: "it's not the truck, it's dad"."""
+    now = story[-1]
+    if now.heard.act != "substance" or now.answers == "change":
         return False
-    hits = lexicon.load(f"hearing/{told.draft.language}.toml", ("introducing.",)).hits(segment.text)
+    denied = set(stems(" ".join(_denied(now.draft.text, now.draft.language)), now.draft.language))
+    before = {stem for told in story[:-1] if told.heard.act == "substance" for stem in _stems(told)}
+    whole = set(stems(now.draft.text, now.draft.language)) - denied
+    return bool(denied & before) and len(denied & before) > _TAKEN_BACK * len(denied) and bool(whole)
+
+
+def _stems(told: Told) -> list[str]:
+    return stems(told.draft.text, told.draft.language)
+
+
+def introduces(told: Told, said: Segment | Anchor) -> bool:
+    """Whether a sentence of a first turn, or a part of it, says who the author is, and nothing they feel."""
+    feels = any(a.kind == "feeling" and said.start <= a.start < said.end for a in told.draft.anchors)
+    if told.answers != "arrive" or feels:
+        return False
+    hits = lexicon.load(f"hearing/{told.draft.language}.toml", ("introducing.",)).hits(said.text)
     excused = any(hit.table == "introducing.never" for hit in hits)
     return not excused and any(hit.table == "introducing.phrases" for hit in hits)
 

@@ -32,8 +32,8 @@ _UNQUOTABLE = re.compile(
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
 _PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.4, 0.4, 1.4, 0.3, 1.0, 0.4, 0.8, 0.6
-_INTRODUCES, _DENIES = 0.6, 0.7
-"""What it costs to say who one is, or what something is not."""
+_DENIES = 0.7
+"""What it costs to say what something is not."""
 _CUED = {"raw": 0.6, "joy": 0.3, "never": 0.2, "loss": 0.2, "kin": 0.1}
 """What it is worth to a thought to hold a word of that cue; the last two only where the author says "I"."""
 
@@ -127,7 +127,6 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
         + sum(worth for name, worth in _CUED.items() if set(said) & cue(language, name) and (personal or worth > 0.2))
         - 0.04 * max(0, len(said) - 7)
         + _FLAGGED * _announced(told, anchor)
-        - _INTRODUCES * introduces(told, told.draft.segments[anchor.segment - 1])
         - _DENIES * bool(lexicon.load(f"hearing/{language}.toml", ("denying.phrases",)).hits(anchor.text))
         - _MOCKS * bool(set(said) & listed(language, "mocks"))
         - _SCRAP * (len(said) < _WHOLE / 2 < len(words(told.draft.text)) / 2)
@@ -147,7 +146,10 @@ def _quotable(told: Told, anchor: Anchor) -> bool:
     shut = any(span.start < anchor.end and anchor.start < span.end for span in told.heard.shut)
     segment = told.draft.segments[anchor.segment - 1]
     return not (
-        shut or turns_writing(anchor.text) or denied(segment.text, anchor.start - segment.start, told.draft.language)
+        shut
+        or introduces(told, anchor)
+        or turns_writing(anchor.text)
+        or denied(segment.text, anchor.start - segment.start, told.draft.language)
     )
 
 

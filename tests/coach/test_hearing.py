@@ -436,3 +436,29 @@ def test_a_false_alarm_is_taken_back(language: Language, text: str) -> None:
 def test_saying_that_one_is_fine_takes_nothing_back(language: Language, text: str) -> None:
     """A denial is no explanation, and an explanation beside the same words is none either."""
     assert not heard(text, language).retracts
+
+
+@pytest.mark.parametrize(
+    ("language", "facet", "text"),
+    [
+        ("fr", "whom", "ben le monde du coin"),
+        ("fr", "whom", "mes habituées"),
+        ("fr", "whom", "C'est à lui que je parle"),
+        ("fr", "whom", "pour le voisin d'en face"),
+        ("fr", "why", "pour pas qu'on l'oublie"),
+        ("fr", "why", "ça me ferait du bien"),
+        ("fr", "why", "histoire de remplir mes cours"),
+        ("fr", "why", "je voudrais leur donner du courage"),
+        ("en", "whom", "folks on my street"),
+        ("en", "whom", "for the guy across the street"),
+        ("en", "whom", "the Friday guys, mostly"),
+        ("en", "whom", "It's him I'm talking to"),
+        ("en", "why", "it would do me good"),
+        ("en", "why", "to fill the calendar"),
+        ("en", "why", "so my daughter is proud"),
+        ("en", "why", "I do it for me, to turn the page"),
+    ],
+)
+def test_why_and_whom_are_heard_in_passing(language: Language, facet: Facet, text: str) -> None:
+    """In the words people have for it, wherever they come up."""
+    assert facet in heard(text, language).facets
