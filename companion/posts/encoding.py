@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterable
+from itertools import chain
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -11,7 +12,7 @@ def guess(chunks: Iterable[bytes]) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     foreign = damaged = 0
     first = True
-    for chunk in (*chunks, b""):
+    for chunk in chain(chunks, [b""]):
         if first:
             first = False
             for mark, name in _MARKS:

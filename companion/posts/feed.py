@@ -11,7 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from companion.errors import DamagedExport
+from companion.errors import DamagedExport, ExportEntities
 from companion.posts import article, dates, html_text, xml_text
 from companion.posts.fields import post
 from companion.posts.reading import Skipped, SkipReason
@@ -37,7 +37,6 @@ def recognises(file: TextFile) -> bool:
 
 def read(file: TextFile) -> Iterator[Post | Skipped]:
     """Walk the entries. Raises ExportEntities, DamagedExport."""
-    xml_text.refuse_entities(file)
     parsed = _parsed(file)
     if not parsed.entries and parsed.bozo:
         raise DamagedExport(path=file.member.origin)
@@ -51,6 +50,8 @@ def _parsed(file: TextFile) -> Any:  # noqa: ANN401  the library has no types
 
     with xml_text.opened(file) as text:
         whole = _DECLARATION.sub("", xml_text.clean(text.read()), count=1)
+    if xml_text.declares_entities(whole):
+        raise ExportEntities(path=file.member.origin)
     try:
         return feedparser.parse(
             BytesIO(whole.encode()), response_headers=_UTF8, sanitize_html=False, resolve_relative_uris=False

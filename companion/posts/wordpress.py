@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from companion.errors import DamagedExport, TooDeep
+from companion.errors import DamagedExport, ExportEntities, TooDeep
 from companion.posts import article, dates, html_text, xml_text
 from companion.posts.fields import post
 from companion.posts.reading import Skipped, SkipReason
@@ -40,7 +40,6 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError
 
-    xml_text.refuse_entities(file)
     language = ""
     try:
         for element in _elements(file):
@@ -49,7 +48,9 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
                     language = element.text or ""
                 case "item":
                     yield _read(_fields(element), file, language)
-    except (ParseError, DefusedXmlException, ValueError) as exc:
+    except DefusedXmlException as exc:
+        raise ExportEntities(path=file.member.origin) from exc
+    except (ParseError, ValueError) as exc:
         raise DamagedExport(path=file.member.origin) from exc
 
 

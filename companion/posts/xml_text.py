@@ -1,6 +1,6 @@
 """XML as exports write it: decoded once, without the characters that no parser takes, never with entities of its own.
 
-What declares entities can make gigabytes of a few lines, or read other files: it is refused before a parser sees it.
+What declares entities can make gigabytes of a few lines, or read other files: it is refused.
 """
 
 import codecs
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from companion.errors import ExportEntities
 from companion.posts.text_file import TextFile
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})")
@@ -33,12 +32,9 @@ def root(head: str) -> str:
     return match[1] if match else ""
 
 
-def refuse_entities(file: TextFile) -> None:
-    """Read the whole once. Raises ExportEntities where it declares any."""
-    with opened(file) as text:
-        whole = text.read()
-    if any(match[0].startswith("<!ENTITY") for match in _APART.finditer(whole)):
-        raise ExportEntities(path=file.member.origin)
+def declares_entities(text: str) -> bool:
+    """Say whether a whole file declares any."""
+    return any(match[0].startswith("<!ENTITY") for match in _APART.finditer(text))
 
 
 def opened(file: TextFile) -> TextIO:
