@@ -22,6 +22,8 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _SIGN = re.compile(r"[\"\[\]{}]")
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 _ROOT = ()
+_STARTS = frozenset('[{"-0123456789tfn')
+"""How a value may start."""
 
 
 def _nothing(constant: str) -> NoReturn:
@@ -165,6 +167,8 @@ class _Walk:
 
     def _read(self) -> Any:  # noqa: ANN401  whatever JSON holds
         """Return the value that starts here, with as much more text as it takes."""
+        if self._next() not in _STARTS:  # no more text would make it one
+            raise ValueError
         while True:
             try:
                 value, end = _DECODER.raw_decode(self.buffer, self.at)
