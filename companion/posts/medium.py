@@ -27,6 +27,8 @@ _ID = re.compile(r"-([0-9a-f]{6,16})\.html$")
 _STORY = re.compile(r'<section\b[^>]{0,200}\bdata-field="body"')
 _ENTRY = re.compile(r'<article\b[^>]{0,200}\bclass="[^"]{0,100}\bh-entry\b')
 _HEAD = 64 * 1024
+_CARDS = html_text.classes("graf--mixtapeEmbed")
+"""Links shown with what stands at their other end."""
 
 
 def recognises(source: Source) -> bool:
@@ -72,7 +74,7 @@ def _post(page: BeautifulSoup, member: Member) -> Post | Skipped:
         return Skipped("draft")
     title = page.find("h1", class_="p-name")
     return post(
-        article.joined(html_text.words(title) if title else "", html_text.words(body)),
+        article.joined(html_text.words(title) if title else "", html_text.words(body, unwanted=_CARDS)),
         date=dates.parse(published.get("datetime")) or dates.in_name(member.base),
         platform="medium",
         source=member.name,

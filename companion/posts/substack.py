@@ -37,10 +37,10 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Post | Skipped]:
     """Walk the lists, then the texts that none of them names."""
-    texts = {_id(member): member for member in source.matching(_TEXTS)}
+    texts = {_number(member.base): member for member in source.matching(_TEXTS)}
     for member in filter(_is_list, _lists(source)):
         for row in _rows(member):
-            yield Skipped("broken") if row is None else _read(row, texts.pop(row["post_id"], None))
+            yield Skipped("broken") if row is None else _read(row, texts.pop(_number(row["post_id"]), None))
     yield from [Skipped("not-listed")] * len(texts)
 
 
@@ -57,8 +57,9 @@ def _is_list(member: Member) -> bool:
     return {name.strip(' "\r\n') for name in decode(first).split(",")} >= _COLUMNS
 
 
-def _id(member: Member) -> str:
-    return member.base[: -len(".html")]
+def _number(name: str) -> str:
+    """Return what a post is known by; the words after it are its title's."""
+    return name.partition(".")[0]
 
 
 def _rows(member: Member) -> Iterator[Mapping[str, str] | None]:
@@ -89,6 +90,6 @@ def _read(row: Mapping[str, str], text: Member | None) -> Post | Skipped:
         date=row["post_date"],
         platform="substack",
         source=text.name,
-        link=f"substack:{row['post_id'].partition('.')[0]}",
+        link=f"substack:{_number(row['post_id'])}",
         kind="post" if row.get("type") == "thread" else "article",
     )

@@ -28,7 +28,8 @@ TITLED = story(
     "La première neige",
     '<h3 class="graf graf--h3 graf--title">La première neige</h3><h4 class="graf graf--subtitle">Un matin</h4>'
     '<p class="graf graf--p">Il a neigé à l’Île&nbsp;; <em>enfin</em>.<br>Oui.</p>'
-    '<figure><img src="x.png"><figcaption>Ma cour</figcaption></figure>',
+    '<figure><img src="x.png"><figcaption>Ma cour</figcaption></figure>'
+    '<div class="graf graf--mixtapeEmbed"><a href="x"><strong>Son titre</strong><em>Ses mots</em></a></div>',
 )
 ANSWER = story(
     "D’accord avec vous, mais…", '<p class="graf graf--p">D’accord avec vous, mais pas tout le temps.</p>', canonical=""
