@@ -20,7 +20,8 @@ CompanionError
 │   ├── DamagedExport     a file of an export that is not what its format asks
 │   ├── TooDeep           one that holds too many levels
 │   ├── ExportEntities    one that declares abbreviations of its own, which can swell without end
-│   ├── NotFound          no such session, question or post
+│   ├── ExportRefused     a folder that an export cannot go into
+│   ├── NotFound          no such session, question, post or platform
 │   ├── BadSetting        a name or value that settings do not take
 │   ├── BadModel          a model's name that no door takes
 │   └── NotYet            a part of the contract that is not here yet
@@ -172,8 +173,14 @@ class ExportEntities(InputError):
     code = "export-entities"
 
 
+class ExportRefused(InputError):
+    """A folder that an export cannot go into: not empty, or inside the home. Details: `path`."""
+
+    code = "export-refused"
+
+
 class NotFound(InputError):
-    """No such session, question or post. Details: `what` ("session", "question" or "post"), `id`."""
+    """No such session, question, post or platform. Details: `what` (one of these words), `id`."""
 
     code = "not-found"
 

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from companion import abilities, erasing, settings, words
 from companion import language as languages
-from companion import settings, words
-from companion.errors import CompanionError
+from companion.erasing import Receipt, Scope
+from companion.errors import BadSetting, CompanionError
 from companion.limits import check
 from companion.records import Answer, Entry, Exchange, Intention, Notice, Post, WayOut
 from companion.settings import Settings
 
 if TYPE_CHECKING:
     from companion.embedding import Embedder
+    from companion.export import Exported
     from companion.posts import ImportReport
-    from companion.store import Check, Store
+    from companion.store import Check, Store, Summary
+    from companion.store import Receipt as Gone
 
-LEFT = ("scrub-later", "index-left")
+LEFT = ("scrub-later", "index-left", "index-later")
 """Notices of the store that say something forgotten is not out of every file yet."""
 
 
@@ -119,10 +122,16 @@ class Home:
         progress: Callable[[int, int], None] | None = None,
         seen: Callable[[Post], None] | None = None,
     ) -> ImportReport:
-        """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them."""
-        from companion import posts
+        """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them.
 
-        return posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress, seen=seen)
+        An export of ours brings the journal and the intention back as well, where they are not there.
+        """
+        from companion import posts, restore
+
+        report = posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress, seen=seen)
+        if report.platform == "companion" and not dry_run:
+            restore.restore(self.store, [path] if isinstance(path, Path) else path)
+        return report
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
@@ -134,13 +143,67 @@ class Home:
         self.store.catch_up()
         return replace(post, id=identify(post))
 
-    def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
-        """Return posts, newest first, those that hold the words of `search` where it is given."""
-        return self.store.posts(search=search, limit=limit)
+    def posts(
+        self,
+        search: str | None = None,
+        *,
+        platform: str | None = None,
+        year: int | None = None,
+        language: str | None = None,
+        limit: int = 50,
+    ) -> list[Post]:
+        """Return posts, newest first; with `search`, those that hold its words or mean what it says, best first."""
+        from companion.store import Which
+
+        which = Which(platform, year, language)
+        if search and search.strip():
+            return self.store.search(search, which=which, limit=limit)
+        return self.store.posts(which=which, limit=limit)
+
+    def summary(self) -> Summary:
+        """Return how many posts there are by year, platform and language."""
+        return self.store.summary()
+
+    def correct_date(self, post: str, day: date) -> Post:
+        """Give a post the day it appeared. Raises NotFound, and BadSetting for a day to come."""
+        tomorrow = datetime.now().astimezone().date() + timedelta(days=1)  # somewhere it is tomorrow already
+        if day > tomorrow:
+            raise BadSetting(name="date", value=day.isoformat(), allowed=f"… {tomorrow.isoformat()}")
+        return self.store.correct(post, datetime.combine(day, time(12), UTC))
 
     def forget(self, post: str) -> tuple[Notice, ...]:
         """Erase one post, its words and its vector, and return what may be left of it for now. Raises NotFound."""
         self.store.forget(post)
+        return self._left()
+
+    def export(self, folder: Path) -> Exported:
+        """Write everything into `folder`, new or empty. Raises ExportRefused and StoreFull."""
+        from companion.export import export
+
+        told = settings.shown(self.settings)
+        return export(self.store, told, folder, home=self.settings.home, language=self.settings.language)
+
+    def erase_everything(self) -> Receipt:
+        """Erase all that is kept, settings too, from every file of the home."""
+        gone = self.store.erase_everything()
+        files = erasing.sweep(self.settings.home, settings.FILE, abilities.FILE)
+        self.settings = settings.load(self.settings.home)
+        return self._receipt("all", "", gone, files)
+
+    def erase_platform(self, name: str) -> Receipt:
+        """Erase the posts of a platform; those that appeared elsewhere too stay there. Raises NotFound."""
+        gone = self.store.erase_platform(name)
+        return self._receipt("platform", name, gone, erasing.sweep(self.settings.home))
+
+    def erase_session(self, session: str) -> Receipt:
+        """Erase a draft or a chat, with its questions and answers. Raises NotFound."""
+        return self._receipt("session", session, self.store.erase_session(session), 0)
+
+    def _receipt(self, scope: Scope, name: str, gone: Gone, files: int) -> Receipt:
+        counts = (gone.posts, gone.places, gone.sessions, gone.turns, gone.questions, gone.intentions)
+        return Receipt(scope, name, datetime.now(UTC), *counts, files, self._left())
+
+    def _left(self) -> tuple[Notice, ...]:
         left = [code for code in self.store.notices if code in LEFT]
         return tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in left)
 

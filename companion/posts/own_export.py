@@ -15,7 +15,7 @@ from companion.posts.source import Source
 from companion.records import Place, Post, PostKind
 
 _MARK = re.compile(r"(?:^|/)companion\.json")
-_POSTS = re.compile(r"(?:^|/)posts\.jsonl")
+_POSTS = re.compile(r"(?:^|/)posts(?:_\d+)?\.jsonl")
 _FORMAT, _VERSION = "companion-export", 1
 _SMALL = 1024 * 1024
 _PLACES = 20

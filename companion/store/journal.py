@@ -74,7 +74,7 @@ def keep(database: Database, session: str, draft: str, reply: Reply) -> None:
         values = {
             "session": _number(connection, session),
             "draft": draft,
-            "reply": _written(reply),
+            "reply": written(reply),
             "kept": datetime.now(UTC),
         }
         turn = connection.execute(sa.insert(turns), values).inserted_primary_key[0]  # type: ignore[index]
@@ -85,12 +85,12 @@ def keep(database: Database, session: str, draft: str, reply: Reply) -> None:
 
 def unquote(connection: Connection, ids: Set[str]) -> None:
     """Take the words of posts out of the questions that quoted them; the questions and their answers stay."""
-    for turn, written in connection.execute(sa.select(turns.c.sequence, turns.c.reply)).all():
-        if ids.isdisjoint(_IDS.findall(written)):
+    for turn, raw in connection.execute(sa.select(turns.c.sequence, turns.c.reply)).all():
+        if ids.isdisjoint(_IDS.findall(raw)):
             continue
-        reply = _read(written)
+        reply = read(raw)
         kept = tuple(_unquoted(question, ids) for question in reply.questions) if reply else ()
-        values = {"reply": _written(replace(reply, questions=kept)) if reply else "{}"}
+        values = {"reply": written(replace(reply, questions=kept)) if reply else "{}"}
         connection.execute(sa.update(turns).where(turns.c.sequence == turn).values(values))
         rows = sa.select(questions.c.sequence).where(questions.c.turn == turn).order_by(questions.c.sequence)
         for row, question in zip(connection.scalars(rows).all(), kept, strict=False):
@@ -133,7 +133,7 @@ def exchanges(database: Database, session: str) -> tuple[Exchange, ...]:
     with database.read() as connection:
         number = _number(connection, session, kind="chat")
         query = sa.select(turns.c.draft, turns.c.reply).where(turns.c.session == number).order_by(turns.c.sequence)
-        told = [(said, _read(written)) for said, written in connection.execute(query)]
+        told = [(said, read(raw)) for said, raw in connection.execute(query)]
     return tuple(Exchange(said, reply) for said, reply in told if reply is not None)
 
 
@@ -194,7 +194,7 @@ def _entry(row: RowMapping, answers: tuple[Answer, ...]) -> Entry:
         session=row["id"],
         started=row["started"],
         draft=row["draft"],
-        reply=_read(row["reply"]),
+        reply=read(row["reply"]),
         decision=row["way"],
         kind=row["kind"],
         turns=row["turns"],
@@ -211,15 +211,16 @@ def _replies() -> "TypeAdapter[Reply]":
     return TypeAdapter(Reply)
 
 
-def _written(reply: Reply) -> str:
+def written(reply: Reply) -> str:
+    """Return a reply as it is kept: without its care card or any mark of it."""
     state = "explore" if reply.state == "sensitive" else reply.state
     plain = replace(reply, care=None, faults=(), state=state)
     return json.dumps(_replies().dump_python(plain, mode="json"), ensure_ascii=False)
 
 
-def _read(written: str) -> Reply | None:
+def read(kept: str) -> Reply | None:
     """Return a kept reply; None for one that cannot be read any more: it costs itself, not the journal."""
     try:
-        return _replies().validate_python(json.loads(written))
+        return _replies().validate_python(json.loads(kept))
     except ValueError:
         return None

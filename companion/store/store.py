@@ -5,7 +5,7 @@ forgotten is in none of its files.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,14 +14,16 @@ from typing import Self
 import numpy as np
 
 from companion.embedding import Embedder, Vectors
-from companion.errors import EmbedderFailed, StoreBusy
+from companion.errors import EmbedderFailed
 from companion.language import words
 from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
-from companion.store import asked, erasure, health, intake, journal, posts, search, vectors
+from companion.store import archive, asked, erasure, health, intake, journal, posts, search, vectors
+from companion.store.archive import Restored, Session
 from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.index import Index
 from companion.store.intake import Added
+from companion.store.leftovers import Leftovers, Notices
 from companion.store.nearest import Nearest
 from companion.store.posts import Hit
 from companion.store.receipt import Receipt
@@ -39,8 +41,9 @@ class Store:
     def __init__(self, database: Database, embedder: Embedder | None, index: Index | None) -> None:
         """Use `Store.open`."""
         self._database, self._embedder = database, embedder
-        self._notices: list[str] = []
-        self._nearest = Nearest(PostVectors(database, embedder), index, self._notice) if embedder else None
+        self._notices = Notices()
+        self._nearest = Nearest(PostVectors(database, embedder), index, self._notices.add) if embedder else None
+        self._leftovers = Leftovers(database, self._notices)
 
     @classmethod
     def open(cls, home: Path, *, embedder: Embedder | None, own_index: bool = True) -> Self:
@@ -57,12 +60,12 @@ class Store:
                 unusable = True
             store = cls(database, embedder, index)
             if embedder is None:
-                store._notice("no-vectors")
+                store._notices.add("no-vectors")
             elif unusable:
-                store._notice("index-damaged")
+                store._notices.add("index-damaged")
             elif own_index and index is None:
-                store._notice("index-elsewhere")
-            store._scrub()
+                store._notices.add("index-elsewhere")
+            store._leftovers.scrub()
         except BaseException:
             if index is not None:
                 index.close()
@@ -82,10 +85,11 @@ class Store:
         "no-vectors": recall goes by words alone. "index-elsewhere": another process owns the index, recall is exact.
         "index-damaged": it was not as it was closed and is not used. "index-rebuilt": it was made anew from the truth.
         "index-left": it could not be removed, and may hold the vector of what was forgotten.
+        "index-later": another process owns it, and drops what was forgotten when it next recalls, or closes.
         "scrub-later": what was forgotten is out of the database, but its bytes leave the file when no other process
         reads it, at the latest at the next opening.
         """
-        return tuple(self._notices)
+        return self._notices.codes
 
     def save_intention(self, intention: Intention) -> Intention:
         """Keep it as a new version and return it with its number and time."""
@@ -164,7 +168,7 @@ class Store:
     def erase_session(self, session: str) -> Receipt:
         """Erase a draft or a chat from every file of the home. Raises NotFound."""
         receipt = erasure.session(self._database, session)
-        self._scrub()
+        self._leftovers.scrub()
         return receipt
 
     def erase_everything(self) -> Receipt:
@@ -234,6 +238,18 @@ class Store:
         """Return the questions asked before, newest first; those of the session `outside` left out."""
         return asked.asked(self._database, limit=limit, outside=outside)
 
+    def all_posts(self) -> Iterator[Post]:
+        """Walk every post with its places, in the order in which they came."""
+        return archive.all_posts(self._database)
+
+    def all_sessions(self) -> Iterator[Session]:
+        """Walk every draft and chat, whole, oldest first."""
+        return archive.all_sessions(self._database)
+
+    def restore(self, intentions: Iterable[object], sessions: Iterable[object]) -> Restored:
+        """Take in what `intentions` and `all_sessions` gave, as JSON holds it, where it is not there."""
+        return archive.restore(self._database, intentions, sessions)
+
     def check(self) -> list[Check]:
         """Return what `doctor` tells of the store."""
         return health.check(self._database, self._nearest)
@@ -255,34 +271,6 @@ class Store:
     ) -> None:
         self.close()
 
-    def _notice(self, code: str) -> None:
-        if code not in self._notices:
-            self._notices.append(code)
-
     def _clean(self) -> None:
-        self._drop_index()
-        self._scrub()
-
-    def _drop_index(self) -> None:
-        if self._nearest is not None:
-            self._nearest.truth.forget()
-        with contextlib.suppress(ValueError):
-            self._notices.remove("index-left")
-        try:
-            if self._nearest is not None and self._nearest.index is not None:
-                self._nearest.forget()
-            elif (self._database.home / "index").is_dir() and (index := Index.claim(self._database.home)) is not None:
-                with contextlib.closing(index):
-                    index.drop()
-        except OSError:
-            self._notice("index-left")
-
-    def _scrub(self) -> None:
-        if self._database.scrub_is_due:
-            self._database.drop_copy()
-            with contextlib.suppress(ValueError):
-                self._notices.remove("scrub-later")
-            try:
-                self._database.scrub()
-            except StoreBusy:
-                self._notice("scrub-later")
+        self._leftovers.drop_index(self._nearest)
+        self._leftovers.scrub()

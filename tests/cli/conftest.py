@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
 from companion import cli
+from companion.erasing import Receipt, Scope
 from companion.errors import NotFound, TextTooLong
+from companion.export import Exported
 from companion.posts import ImportReport
 from companion.records import Care, Cited, Entry, Intention, Mirror, Notice, Post, Question, Reply, Resource
 from companion.settings import Settings
-from companion.store import Check
+from companion.store import Check, Summary
 
 QUESTION = Question(
     text="À qui pensais-tu en écrivant « ma cour » ?",
@@ -111,9 +113,32 @@ class Fake:
                 seen(post)
         return ImportReport.of("csv", imported=2, duplicates=1, skipped={"empty": 4})
 
-    def posts(self, search: str | None = None, *, limit: int = 50) -> list[Post]:
-        self.asked = {"search": search, "limit": limit}
+    def posts(self, search: str | None = None, **options: object) -> list[Post]:
+        self.asked = {"search": search, **{name: value for name, value in options.items() if value is not None}}
         return self.kept
+
+    def summary(self) -> Summary:
+        return Summary(3, {"2026": 2}, 1, {"instagram": 2, "threads": 2}, {"fr": 3})
+
+    def correct_date(self, post: str, day: date) -> Post:
+        self.asked = {"post": post, "day": day}
+        return self.kept[0]
+
+    def export(self, folder: Path) -> Exported:
+        return Exported(folder, 3, 1, 2)
+
+    def erase_everything(self) -> Receipt:
+        return self._erased("all", "")
+
+    def erase_platform(self, name: str) -> Receipt:
+        return self._erased("platform", name)
+
+    def erase_session(self, session: str) -> Receipt:
+        return self._erased("session", session)
+
+    def _erased(self, scope: Scope, name: str) -> Receipt:
+        self.forgotten.append(f"{scope} {name}".strip())
+        return Receipt(scope, name, datetime(2026, 3, 12, 12, tzinfo=UTC), 3, 1, 0, 0, 0, 0, 2, self.left)
 
     def forget(self, post: str) -> tuple[Notice, ...]:
         self.forgotten.append(post)
