@@ -1,0 +1,171 @@
+"""companion.export: everything, in a folder of the author's; and back again, the same."""
+
+import json
+import stat
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from companion.embedding import HashEmbedder
+from companion.errors import BadSetting, ExportRefused, StoreFull
+from companion.export import Exported
+from companion.posts import ImportReport
+from companion.records import Intention, Post
+from companion.session import Companion
+from companion.settings import Settings
+
+HASH = HashEmbedder()
+START = datetime(2024, 3, 2, 14, 5, tzinfo=UTC)
+TEXT = "Bon, l'atelier rouvre mardi ; j’ai hâte.\n\n# pas un titre\n[lien](javascript:alert(1)) <b>gras</b> 🙂"
+
+
+@pytest.fixture
+def home(home: Path) -> Path:
+    """Fill a home with a bit of everything."""
+    with Companion(Settings(home, language="fr"), embedder=HASH) as companion:
+        companion.save_intention(Intention(why="pour le monde de la rue", wish="des choses qui durent"))
+        companion.save_intention(Intention(why="pour ma sœur"))
+        first = Post(TEXT, START, "instagram", "fr", source="posts_1.json")
+        other = replace(
+            first, platform="threads", source="threads.json", link="https://threads.example/1", text=TEXT + " #vélo"
+        )
+        undated = Post("Sans date, celui-là", None, "markdown", "fr", link="a/b.md", source="b.md")
+        reply = Post("Une réponse", START, "x", "fr", kind="reply", link="https://x.example/9")
+        article = Post("Un article\n\nen deux temps", START - timedelta(days=400), "medium", "fr", kind="article")
+        companion.store.add_posts([first, other, undated, reply, article])
+        companion.catch_up()
+        companion.correct_date(companion.posts("article")[0].id, date(2022, 5, 6))
+        draft = companion.critique("Aujourd'hui, dans ma cour, j'ai pensé à ma grand-mère.")
+        companion.answer(draft.session, 1, "à elle")
+        companion.skip(draft.session, 1)
+        companion.decide(draft.session, "keep")
+        chat = companion.converse()
+        chat.say("Je veux parler de mon atelier.")
+        companion.store.keep_intention(chat.session, "dire merci")
+    return home
+
+
+def library(home: Path) -> dict[str, object]:
+    """Return everything that an author sees of a home."""
+    with Companion(Settings(home, language="fr"), embedder=HASH) as companion:
+        return {
+            "posts": companion.posts(limit=99),
+            "summary": companion.summary(),
+            "intentions": [replace(each, version=0) for each in companion.intentions()],
+            "journal": companion.journal(),
+            "sessions": list(companion.store.all_sessions()),
+            "found": [post.id for post in companion.posts("atelier", limit=9)],
+        }
+
+
+def test_export_erase_import_gives_the_same(home: Path, tmp_path: Path) -> None:
+    """Posts with their places and corrected dates, intention and history, journal and answers."""
+    folder, before = tmp_path / "export", library(home)
+    with Companion(Settings(home), embedder=HASH) as companion:
+        assert companion.export(folder) == Exported(folder.resolve(), 4, 2, 2)
+        companion.erase_everything()
+        assert companion.posts() == companion.journal() == []
+        assert companion.import_posts(folder, dry_run=True) == ImportReport("companion", 4, 4, 0, {})
+        assert companion.journal() == []
+        assert companion.import_posts(folder) == ImportReport("companion", 4, 4, 0, {})
+    assert library(home) == before
+    with Companion(Settings(home), embedder=HASH) as companion:
+        assert companion.import_posts(folder) == ImportReport("companion", 4, 0, 4, {})
+        again = Post(TEXT + " #vélo", START, "threads", "fr", link="https://threads.example/1")
+        assert companion.store.add_posts([again]).duplicates == 1
+    assert library(home) == before
+
+
+def test_what_is_in_it(home: Path, tmp_path: Path) -> None:
+    """JSON that any tool reads, Markdown that no text breaks, for its author alone."""
+    folder = tmp_path / "export"
+    with Companion(Settings(home, language="fr"), embedder=HASH) as companion:
+        companion.export(folder)
+    names = "companion.json intentions.jsonl intentions.md journal.md posts.jsonl posts.md sessions.jsonl settings.json"
+    assert sorted(path.name for path in folder.iterdir()) == names.split()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    posts = [json.loads(line) for line in (folder / "posts.jsonl").read_text("utf-8").splitlines()]
+    assert posts[0]["text"] == TEXT
+    assert [place["platform"] for place in posts[0]["places"]] == ["instagram", "threads"]
+    [draft, chat] = [json.loads(line) for line in (folder / "sessions.jsonl").read_text("utf-8").splitlines()]
+    assert [done["outcome"] for done in draft["turns"][0]["answers"]] == ["answered", "skipped"]
+    assert [decision["way"] for decision in draft["decisions"]] == ["keep"]
+    assert chat["intentions"][0]["text"] == "dire merci"
+    assert json.loads((folder / "settings.json").read_text())["language"] == "fr"
+    told = (folder / "posts.md").read_text("utf-8")
+    assert told.startswith("# Publications\n")
+    assert [line for line in told.splitlines() if line.startswith("#")][1] == "## 2024-03-02 · instagram, threads"
+    assert "> # pas un titre\n" in told
+    assert "Sortie choisie\u00a0: gardé pour plus tard" in (folder / "journal.md").read_text("utf-8")
+    assert "> pour ma sœur" in (folder / "intentions.md").read_text("utf-8")
+
+
+def test_where_an_export_cannot_go(home: Path, tmp_path: Path) -> None:
+    """A folder with something in it, a file, the home or inside it: refused, nothing touched."""
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "a.txt").write_text("a")
+    with Companion(Settings(home), embedder=HASH) as companion:
+        for place in (taken, taken / "a.txt", home, home / "export", home.parent / "x" / ".." / home.name / "y"):
+            with pytest.raises(ExportRefused):
+                companion.export(place)
+        assert [path.name for path in taken.iterdir()] == ["a.txt"]
+        (tmp_path / "empty").mkdir()
+        companion.export(tmp_path / "empty")
+        assert (tmp_path / "empty" / "companion.json").is_file()
+
+
+def test_an_export_that_fails_leaves_nothing(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up halfway leaves no folder that looks like an export."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr("companion.export._whole", full)
+    with Companion(Settings(home), embedder=HASH) as companion, pytest.raises(StoreFull):
+        companion.export(tmp_path / "export")
+    assert [path.name for path in tmp_path.iterdir() if "export" in path.name] == []
+
+
+def test_a_large_export_is_in_parts_that_all_come_back(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file is larger than an import takes."""
+    monkeypatch.setattr("companion.export.LARGEST", 900)
+    before = library(home)
+    with Companion(Settings(home), embedder=HASH) as companion:
+        companion.export(tmp_path / "export")
+        assert (tmp_path / "export" / "posts_2.jsonl").is_file()
+        companion.erase_everything()
+        companion.import_posts(tmp_path / "export")
+    assert library(home) == before
+
+
+def test_an_export_changed_by_hand_is_no_instruction(home: Path, tmp_path: Path) -> None:
+    """Lines that are wrong, of the wrong types or a million deep cost themselves, not the import."""
+    folder = tmp_path / "export"
+    with Companion(Settings(home), embedder=HASH) as companion:
+        companion.export(folder)
+        wrong = '{"id": 3}\n[]\nnull\n{"id": "a", "kind": "sermon", "started": "hier"}\n' + "[" * 100_000 + "\n\xff\n"
+        for name in ("sessions", "intentions"):
+            path = folder / f"{name}.jsonl"
+            path.write_bytes(wrong.encode("latin-1") + path.read_bytes())
+        companion.erase_everything()
+        companion.import_posts(folder)
+        assert len(companion.journal()) == len(companion.intentions()) == 2
+
+
+def test_a_date_is_corrected_for_good(home: Path) -> None:
+    """The archive it came from adds nothing, and a day to come is refused."""
+    with Companion(Settings(home), embedder=HASH) as companion:
+        [article] = companion.posts(platform="medium")
+        assert article.date == datetime(2022, 5, 6, 12, tzinfo=UTC)
+        again = Post(article.text, START - timedelta(days=400), "medium", "fr", kind="article")
+        assert companion.store.add_posts([again]).duplicates == 1
+        assert companion.posts(year=2022) == [article]
+        assert companion.posts(year=2023) == []
+        with pytest.raises(BadSetting):
+            companion.correct_date(article.id, date(2100, 1, 1))
