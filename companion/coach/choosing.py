@@ -38,8 +38,10 @@ _LIGHTLY = frozenset({"unsure", "hollow", "ghostwriting"})
 """Occasions on which what was said earlier is taken up lightly: no death, no tears."""
 _KNOWN = 1.5
 """What it costs to ask again for whom it is, or why, once that is said."""
-_SHORT, _SCRAP = 6, 3
-"""Words of a turn above which fewer than so many words of it are a splinter."""
+_SHORT, _SCRAP = 6, 4
+"""Words of a turn above which fewer than so many words of it are a splinter, unless they feel."""
+_NAMED = 2
+"""Words of "my mother"."""
 _STRONG = 1.6
 """Weight from which something said earlier may be set beside what was just said."""
 _LUCK = 0.5
@@ -157,7 +159,7 @@ def _hung(frame: Frame, story: Sequence[Told], whys: Sequence[str] | None) -> It
         return
     quoting = "anchor" in frame.slots
     long = len(words(story[-1].draft.text)) > _SHORT
-    found = [q for q in quotes(story[-1]) if q.weight >= _LEAST and not (long and _scrap(q))]
+    found = [q for q in quotes(story[-1]) if q.weight >= _LEAST and not (long and _scrap(q)) and not _named(q)]
     for quote in found:
         takes = matters.hangs(frame, quote, story[-1]) if frame.topic else quote.kinds & set(frame.kinds)
         fits = takes and not quote.kinds & set(frame.unless)
@@ -171,9 +173,15 @@ def _within(quote: Quote, whys: Sequence[str] | None) -> bool:
     return whys is None or any(quote.anchor.text in why for why in whys)
 
 
+def _named(quote: Quote) -> bool:
+    """Whether it only names somebody of the author's: "my mother"."""
+    return OWN in quote.kinds and len(words(quote.anchor.text)) <= _NAMED
+
+
 def _scrap(quote: Quote) -> bool:
     """Whether it is a word or two of a longer turn, and neither a name nor a number."""
-    return CLAUSE in quote.kinds and len(words(quote.anchor.text)) < _SCRAP
+    felt = quote.kinds & {*CUES, "feeling"}
+    return CLAUSE in quote.kinds and not felt and len(words(quote.anchor.text)) < _SCRAP
 
 
 def _special(frame: Frame, quote: Quote) -> float:

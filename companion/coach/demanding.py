@@ -30,7 +30,8 @@ def demands(turn: Spoken, *, pleads: bool) -> bool:
         return True
     if any(_to_it(turn, hit) and not _gives(turn, hit) for hit in turn.found(*_PHRASES)):
         return True
-    return pleads and turn.only("demand.pleading", beside=SAYS_LITTLE)
+    insists = any(turn.opens(hit) for hit in turn.found("demand.insisting"))
+    return pleads and (insists or turn.only("demand.pleading", beside=SAYS_LITTLE))
 
 
 def requests(turn: Spoken, demanded: bool) -> Iterator[Span]:

@@ -81,7 +81,7 @@ def hear(draft: Draft, *, after: Act | None = None, first: bool = False) -> Hear
 
 _ASKING = tuple(f"asking.{topic}" for topic in get_args(Topic))
 _SHUT: dict[Act, tuple[str, ...]] = {
-    "demand": ("demand.phrases", "demand.pleading", "demand.authority", "excuse.phrases"),
+    "demand": ("demand.phrases", "demand.pleading", "demand.insisting", "demand.authority", "excuse.phrases"),
     "asking": _ASKING,
     "deciding": (*WAYS, "refusing.phrases", "done.phrases"),
     "enough": ("enough.phrases", "enough.alone"),

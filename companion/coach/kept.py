@@ -29,15 +29,15 @@ def kept(story: Sequence[Told]) -> tuple[tuple[str, ...], int]:
 
 
 def chooses(story: Sequence[Told]) -> tuple[str, ...]:
-    """Return the sentences that the last turn of `story` chooses of those handed back before it."""
+    """Return the sentences that the last turn of `story` chooses: of those handed back, or of all, asked what to do."""
     now, offered = story[-1], _offered(story)
-    if not offered or len(words(now.draft.text)) > _FEW:
+    if not (offered or now.answers == "decide") or len(words(now.draft.text)) > _FEW:
         return ()
     hits = lexicon.load(f"hearing/{now.draft.language}.toml", ("picking.",)).hits(now.draft.text)
     named = {hit.table.removeprefix("picking.") for hit in hits}
     if "never" in named:
         return ()
-    if len(content(now.draft.text, hits)) > _BESIDE:
+    if not offered or len(content(now.draft.text, hits)) > _BESIDE:
         return _meant(story, offered, points="phrases" in named and _opens(now, hits))
     if "all" in named:
         return offered
@@ -65,6 +65,8 @@ def _meant(story: Sequence[Told], offered: Sequence[str], *, points: bool) -> tu
     if again and len(words(now.text)) >= _AGAIN:
         return (again[0],)
     told = set(stems(now.text, now.language))
+    if not (points or offered):
+        return ()
     said = [*(Sentence(text, 0, 0, 0.0, now.language, frozenset()) for text in offered), *standing(story[:-1])]
     shared = {s.text: len(told & set(stems(s.text, s.language))) for s in said}
     best = max(shared, key=lambda text: (shared[text], len({*words(text)} & {*words(now.text)})), default="")

@@ -5,7 +5,7 @@ from functools import cache
 
 from companion import prompt, topics
 from companion.coach.story import Told
-from companion.coach.telling import CLAUSE, Quote
+from companion.coach.telling import CLAUSE, OWN, Quote
 from companion.questions import Frame, frames
 
 WHERE = frozenset({"first", "explore", "tender"})
@@ -23,6 +23,11 @@ _AS_MUCH = 0.02
 def _suiting() -> tuple[Frame, ...]:
     suits = frozenset(prompt.table("chat.toml")["topics"]["suits"].split())
     return tuple(frame for frame in frames() if frame.id in suits)
+
+
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(prompt.table("chat.toml")["topics"]["own"].split())
 
 
 def about(told: Told, occasion: str) -> Iterator[tuple[Frame, float]]:
@@ -49,6 +54,8 @@ def hushed(told: Told) -> frozenset[str]:
 
 def hangs(frame: Frame, quote: Quote, told: Told) -> bool:
     """Whether a question on a topic can hang on a quotation: a thought that speaks of it."""
+    if frame.id in _own() and OWN not in quote.kinds:
+        return False
     start, end = quote.anchor.start, quote.anchor.end
     touches = frame.hangs == "anywhere" or frame.topic in topics.touching(told.draft.topics, start, end)
     return touches and CLAUSE in quote.kinds and len(quote.anchor.text.split()) > 2

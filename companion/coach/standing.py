@@ -30,7 +30,7 @@ _INTRODUCES, _DENIES = 1.6, 0.9
 """What it costs to say who one is, or what the reason is not."""
 _LATE = 0.9
 """What it is worth to be said last rather than first: people find their why on the way."""
-_WITHDRAWN = 1.2
+_WITHDRAWN = 0.6
 """What it costs a sentence to have been said before a change of mind."""
 _TAKEN_BACK = 0.5
 """Share of what a denial denies from which an earlier sentence said just that."""

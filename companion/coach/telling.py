@@ -31,7 +31,7 @@ _UNQUOTABLE = re.compile(
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
-_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.4, 0.4, 1.4, 0.3, 1.0, 0.4, 0.8, 0.6
+_PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.4, 0.4, 1.4, 0.3, 1.0, 0.5, 0.8, 0.6
 _DENIES = 0.7
 """What it costs to say what something is not."""
 _CUED = {"raw": 0.6, "joy": 0.3, "never": 0.2, "loss": 0.2, "kin": 0.1}
@@ -129,7 +129,7 @@ def _weight(told: Told, anchor: Anchor, inside: list[Anchor]) -> float:
         + _FLAGGED * _announced(told, anchor)
         - _DENIES * bool(lexicon.load(f"hearing/{language}.toml", ("denying.phrases",)).hits(anchor.text))
         - _MOCKS * bool(set(said) & listed(language, "mocks"))
-        - _SCRAP * (len(said) < _WHOLE / 2 < len(words(told.draft.text)) / 2)
+        - _SCRAP * (len(said) <= _WHOLE < len(words(told.draft.text)) / 2)
         - _ABOUT * (bool(set(said) & listed(language, "posting")) and not any(a.kind == "obligation" for a in inside))
     )
 
@@ -147,6 +147,7 @@ def _quotable(told: Told, anchor: Anchor) -> bool:
     segment = told.draft.segments[anchor.segment - 1]
     return not (
         shut
+        or words(anchor.text)[:1] in [[word] for word in listed(told.draft.language, "dangling")]
         or introduces(told, anchor)
         or turns_writing(anchor.text)
         or denied(segment.text, anchor.start - segment.start, told.draft.language)

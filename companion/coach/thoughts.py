@@ -19,6 +19,8 @@ _SCOPE = re.compile(r"[,;:.!?…()\[\]—–\n]")
 """What ends the reach of a "not"."""
 _NO_DENIAL = [["mal"], ["juste"], ["seulement"], ["rien"], ["just"], ["only"]]
 """What follows a "not" that denies nothing: "pas mal", "not only"."""
+_WHOM, _BARE = frozenset({"pour", "for", "to"}), 5
+"""What may open a short answer by itself ("for my sister"); and words up to which another "of" or "on" may not."""
 _PAIRING = frozenset({"et", "and", "so", "si"})
 """Words that part two thoughts only where a subject follows: "ma soeur et moi" is one."""
 
@@ -49,8 +51,9 @@ def stands_alone(text: str, language: Language) -> bool:
     said = words(text)
     stays = len(said) > 1 and said[-2] in listed(language, "stays")  # "je suis encore là": no article
     hangs = not said or said[0] in listed(language, "dangling") or (not stays and said[-1] in listed(language, "tails"))
+    bare = bool(said) and said[0] in listed(language, "leading") - _WHOM and len(said) <= _BARE
     led = len(said) > 1 and said[0] in listed(language, "leading") and said[1] in listed(language, "dangling")
-    return not hangs and not led and len(text.split()) <= LINE
+    return not (hangs or led or bare) and len(text.split()) <= LINE
 
 
 def denied(text: str, start: int, language: Language) -> bool:
