@@ -74,7 +74,7 @@ def post(
         text=text,
         date=dates.parse(date),
         platform=platform,
-        language=detect(text[:_DETECTED]) or _code(language),
+        language=_code(detect(text[:_DETECTED])) or _code(language),
         kind=kind,
         link=whole(link).strip()[:2_000],
         source=whole(source),

@@ -70,6 +70,12 @@ _FORMATS: Mapping[str, Format] = {
 }
 """Platform -> format, in the order to try them, where no export is recognised."""
 
+_INNER = frozenset({
+    "", "your_instagram_activity", "content", "media", "threads", "your_facebook_activity", "posts", "data",
+    "your_activity_across_facebook", "this_profile's_activity_across_facebook", "articles",
+})  # fmt: skip
+"""Folders in which exports keep posts, and none."""
+
 
 def read(*paths: Path, platform: str | None = None) -> Reading:
     """Recognise what lies at `paths` and return what walks it; `platform` says what it is instead.
@@ -79,7 +85,7 @@ def read(*paths: Path, platform: str | None = None) -> Reading:
     _known(platform)
     source = Source.of(*paths)
     exports = _exports(source, platform)
-    rest = [part for part in source.separate() if not any(_EXPORTS[name].recognises(part) for name in exports)]
+    rest = [piece for part in source.separate() for piece in _pieces(part, exports) if not _any(piece, exports)]
     walks = [(name, _EXPORTS[name].read(source)) for name in exports]
     walks += filter(None, (_files(part, platform, known=bool(exports)) for part in rest))
     if not walks:
@@ -97,6 +103,20 @@ def _exports(source: Source, platform: str | None) -> list[str]:
     if platform in _EXPORTS and source.alone:
         return [platform or ""]
     return [name for name in _EXPORTS if platform in {name, None} and _EXPORTS[name].recognises(source)]
+
+
+def _any(source: Source, exports: list[str]) -> bool:
+    return any(_EXPORTS[name].recognises(source) for name in exports)
+
+
+def _pieces(part: Source, exports: list[str]) -> list[Source]:
+    """Return what may be something else each: a part whole or, where exports lie in folders side by side, its folders.
+
+    Where all that is known are folders that exports hold themselves, the part is one export, messages and all.
+    """
+    folders = part.folders() if part.loose and exports else {}
+    known = {name for name, folder in folders.items() if _any(folder, exports)}
+    return [part] if known <= _INNER else list(folders.values())
 
 
 def _files(source: Source, platform: str | None, *, known: bool) -> tuple[str, Iterator[Post | Skipped]] | None:

@@ -18,6 +18,7 @@ from companion.records import Post
 
 _JSON = re.compile(r"(?:^|/)(?:posts_\d+|reels|igtv_videos)\.json")
 _HTML = re.compile(r"(?:^|/)(?:posts_\d+|reels|igtv_videos)\.html")
+_FOLDERS = re.compile(r"(?:your_instagram_activity/)?(?:(?:content|media)/)?[^/]*\Z")
 _NOT_POSTS = re.compile("archive|deleted|stories|profile|text_post_app")
 """Lists that other files of the export hold, by their names."""
 
@@ -30,13 +31,13 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Post | Skipped]:
-    """Walk the posts; those of the HTML only where there is no JSON."""
-    pages = _pages(source)
-    if not source.matching(_JSON) and any(map(instagram_html.recognises, pages)):
-        for page in pages:
-            yield from instagram_html.read(page)
-        return
-    for member in candidates(source, _JSON):
+    """Walk the posts; those of the HTML only where the same export is not there in JSON too."""
+    lists = source.matching(_JSON)
+    there = {_export(member) for member in lists}
+    pages = [page for page in _pages(source) if _export(page) not in there and instagram_html.recognises(page)]
+    for page in pages:
+        yield from instagram_html.read(page)
+    for member in lists if pages else candidates(source, _JSON):
         for path, item in json_list.located(member):
             if _NOT_POSTS.search("".join(path)):
                 yield Skipped("private")
@@ -46,6 +47,11 @@ def read(source: Source) -> Iterator[Post | Skipped]:
 
 def _pages(source: Source) -> list[Member]:
     return [page for page in candidates(source, _HTML) if page.ends(".html", ".htm")]
+
+
+def _export(member: Member) -> str:
+    """Return what stands before the folders that an export always has: which export a file is of."""
+    return _FOLDERS.sub("", member.name.lower())
 
 
 def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever JSON holds

@@ -1,9 +1,11 @@
 """What the author gave: a file, a folder, an archive or several parts, seen as the members of one export."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from posixpath import commonpath
 from typing import Self
 
 from companion.errors import UnreadableFile
@@ -61,6 +63,16 @@ class Source:
         """Walk the parts, each as a source by itself."""
         for part in self.parts:
             yield Source((part,), self.direct)
+
+    def folders(self) -> dict[str, "Source"]:
+        """Return its members by their first folder that is not a folder of all, those in none under ""."""
+        found: dict[str, list[Member]] = {}
+        members = list(self.members())
+        common = commonpath([posixpath.dirname(member.name) for member in members]) if members else ""
+        for member in members:
+            folder_, slash, _ = member.name[len(common) :].lstrip("/").partition("/")
+            found.setdefault(folder_ if slash else "", []).append(member)
+        return {name: Source((tuple(held),), self.direct) for name, held in found.items()}
 
 
 def _parts(path: Path) -> Iterator[tuple[Member, ...]]:

@@ -31,12 +31,12 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Post | Skipped]:
     """Walk the posts, each with its note; a note without a post is counted."""
-    if not source.matching(_TWEETS) and x_table.recognises(source):
+    table = x_table.recognises(source)
+    if table:
         yield from x_table.read(source)
-        return
     notes = Notes.of(note for member in source.matching(_NOTES) for note in json_list.items(member))
     reader = _Reader(notes, _account(source))
-    for member in candidates(source, _TWEETS):
+    for member in source.matching(_TWEETS) if table else candidates(source, _TWEETS):
         for item in json_list.items(member):
             yield reader.post(_inner(item), member.name)
     yield from [Skipped("orphan")] * notes.left()

@@ -76,3 +76,22 @@ def test_a_folder_of_nothing_known_is_refused(tmp_path: Path) -> None:
     (tmp_path / "style.css").write_text("body,\nhtml {}", encoding="utf-8")
     with pytest.raises(UnknownFormat):
         read(tmp_path)
+
+
+def test_exports_side_by_side(tmp_path: Path) -> None:
+    """A folder of several exports and of notes is read whole: each by its own reader, notes by theirs."""
+    held: dict[str, str] = {
+        "all/insta/your_instagram_activity/media/posts_1.json": '[{"media": {"uri": "1.jpg", "title": "Une photo."}}]',
+        "all/insta/your_instagram_activity/messages/message_1.json": '{"text": "SECRET"}',
+        "all/threads/threads_and_replies.json": '{"text_post_app_text_posts": [{"title": "Un fil."}]}',
+        "all/li/Shares.csv": "Date,ShareLink,ShareCommentary\n2026-01-05,,Un partage.\n",
+        "all/li/Comments.csv": "Date,Link,Message\n2026-01-05,,SECRET\n",
+        "all/notes/a.md": "Une note.",
+        "all/b.csv": "date,text\n2024-03-12,Une rangée.\n",
+    }
+    for name, text in held.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert sorted(told(tmp_path)) == ["Un fil.", "Un partage.", "Une note.", "Une photo.", "Une rangée."]
+    assert told(tmp_path / "all/insta") == ["Une photo."]
+    assert told(tmp_path, "linkedin") == ["Un partage."]

@@ -143,5 +143,7 @@ def test_html(tmp_path: Path) -> None:
 
 def test_json_before_html(tmp_path: Path) -> None:
     """Where the same export lies there twice, posts are read once, from the better one."""
-    found = items(folder(tmp_path, {"content/posts_1.html": HTML, POSTS: [SINGLE]}), "instagram")
-    assert texts(found) == [WORDS]
+    place = folder(tmp_path, {"content/posts_1.html": HTML, POSTS: [SINGLE]})
+    assert texts(items(place, "instagram")) == [WORDS]
+    folder(tmp_path, {"other/content/posts_1.html": HTML})
+    assert len(texts(items(place, "instagram"))) == 4

@@ -28,6 +28,7 @@ def test_shares(tmp_path: Path, name: str, start: str) -> None:
     found = items(folder(tmp_path, {name: start + HEAD + ROWS}), "linkedin")
     assert texts(found) == READ
     first, second, third, fourth = posts(found)
+    assert [post.language for post in (first, fourth)] == ["fr", ""]
     assert (first.link, second.link, fourth.link) == (URL + "urn:li:share:1", URL + "urn:li:ugcPost:2", "")
     assert [str(post.date) for post in (first, second, third)] == [
         "2026-01-05 10:00:00+00:00", "2026-02-10 00:00:00+00:00", "None",

@@ -130,3 +130,5 @@ def test_old_tables(tmp_path: Path) -> None:
         ("post", "https://x.com/i/status/1"), ("reply", "https://x.com/i/status/2"),
     ]  # fmt: skip
     assert str(posts(found)[0].date) == "2015-03-06 14:05:09+00:00"
+    place = folder(tmp_path, {"new/data/tweets.js": script("tweets", [tweet(5, "Oui")])})
+    assert texts(items(place, "x")) == [*texts(found), "Oui"]
