@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, cast, get_args
 
 from companion.errors import InputError, UnknownFormat
 from companion.posts import dates, json_list
-from companion.posts.fields import LONGEST, post, whole
+from companion.posts.fields import LONGEST, whole
 from companion.posts.member import Member
 from companion.posts.reading import Skipped
 from companion.posts.source import Source
@@ -60,20 +59,22 @@ def _object(line: bytes) -> dict[str, Any]:
 
 
 def _post(item: Mapping[str, Any], member: Member) -> Post | Skipped:
-    text = item.get("text")
-    if not isinstance(text, str):
+    """Return a post as it was kept: its text and language are not looked at anew."""
+    text, kind = item.get("text"), item.get("kind")
+    if not isinstance(text, str) or not text.strip():
         return Skipped("broken")
-    kind = item.get("kind")
-    made = post(
-        text,
-        date=item.get("date"),
-        platform=_said(item, "platform", 40) or "paste",
-        source=_said(item, "source") or member.name,
-        link=_said(item, "link"),
-        language=_said(item, "language"),
-        kind=cast(PostKind, kind) if kind in get_args(PostKind) else "post",
+    if len(text) > LONGEST:
+        return Skipped("too-long")
+    return Post(
+        whole(text),
+        dates.parse(item.get("date")),
+        _said(item, "platform", 40) or "paste",
+        _said(item, "language", 8),
+        cast(PostKind, kind) if kind in get_args(PostKind) else "post",
+        _said(item, "link"),
+        _said(item, "source") if "source" in item else member.name,
+        places=tuple(_places(item.get("places"))),
     )
-    return made if isinstance(made, Skipped) else replace(made, places=tuple(_places(item.get("places"))))
 
 
 def _places(found: object) -> Iterator[Place]:
