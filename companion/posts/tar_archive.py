@@ -108,7 +108,8 @@ def members(path: Path) -> list[Member]:
 
 def _checked(path: Path, archive: tarfile.TarFile) -> Iterator[Member]:
     listing, reader = Listing(path), _Reader(path, archive)
-    for info in archive:
+    while info := archive.next():
+        archive.members.clear()  # type: ignore[attr-defined]  # the library would hold every one it met
         name = listing.take(info.name + "/" * info.isdir(), linked=not (info.isfile() or info.isdir()))
         if info.sparse is not None:
             raise ArchiveDamaged(path=path)
