@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _BYTES = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_END = 100
 _ID = re.compile(r"(\d{10,})(?:_n)?(?:\.\w{1,5})?$")
 
 
@@ -45,7 +46,7 @@ def moment(item: Mapping[str, Any]) -> object:
 
 def uri_id(uri: object) -> str:
     """Return the number that the name of a medium ends in, the same in every export of it; "" without one."""
-    match = _ID.search(uri) if isinstance(uri, str) else None
+    match = _ID.search(uri[-_END:]) if isinstance(uri, str) else None
     return match[1] if match else ""
 
 

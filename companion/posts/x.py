@@ -13,7 +13,7 @@ from typing import Any
 from companion.errors import InputError
 from companion.posts import json_list, x_table
 from companion.posts.export_files import candidates, recognised
-from companion.posts.fields import post
+from companion.posts.fields import LONGEST, post
 from companion.posts.reading import Skipped
 from companion.posts.source import Source
 from companion.posts.x_notes import Notes, second
@@ -21,6 +21,8 @@ from companion.records import Post
 
 _TWEETS = re.compile(r"(?:^|/)tweets?(?:-part\d+)?\.js(?:on)?")
 _NOTES = re.compile(r"(?:^|/)note-tweets?(?:-part\d+)?\.js(?:on)?")
+_MOST_LINKS = 200
+"""Addresses that one post may hold."""
 _ACCOUNT = re.compile(r"(?:^|/)account\.js")
 
 
@@ -118,6 +120,8 @@ def _each(tweet: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _spelled_out(text: str, links: Mapping[str, str]) -> str:
+    if len(links) > _MOST_LINKS or len(text) > LONGEST:
+        return text
     for short, long in sorted(links.items(), key=lambda link: -len(link[0])):  # one may be the start of another
         if short.startswith("http"):
             text = text.replace(short, long)

@@ -14,7 +14,9 @@ from typing import Any
 from companion.posts import dates
 
 _MENTIONS = re.compile(r"(?:@\w{1,50}\s+)*")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https://t\.co/\w{1,40}\s*)*\Z")
+_CUT = re.compile(r"\s{0,20}(?:…|\.\.\.)?\s{0,20}(?:https://t\.co/\w{1,40}\s{0,20}){0,10}\Z")
+_LONGEST_CUT = 2_000
+"""Characters of a cut post, all its mentions with it, at most."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -28,6 +30,8 @@ class Note:
     """Short address -> what it leads to."""
     tweet: str
     """Id of its post, where the export says."""
+    start: str
+    """Its first words as they are compared."""
 
 
 @dataclass(slots=True)
@@ -55,9 +59,11 @@ class Notes:
         if tweet in self._by_tweet:
             return self._by_tweet.pop(tweet)
         there = self._by_second.get(moment, [])
+        if not there or len(text) > _LONGEST_CUT:
+            return None
         start = _plain(_CUT.sub("", text))
         for note in there:
-            if start and _plain(note.text).startswith(start):
+            if start and note.start.startswith(start):
                 there.remove(note)
                 return note
         return None
@@ -82,7 +88,8 @@ def _note(item: Mapping[str, Any]) -> Note | None:
     if core is None:
         return None
     tweet = item.get("tweetId")
-    return Note(unescape(core["text"]), _links(core), tweet if isinstance(tweet, str) else "")
+    text = unescape(core["text"])
+    return Note(text, _links(core), tweet if isinstance(tweet, str) else "", _plain(text[: 2 * _LONGEST_CUT]))
 
 
 def _links(core: Mapping[str, Any]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """companion.posts.x, through read()."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,19 @@ def test_odd_items(tmp_path: Path) -> None:
     notes = script("note_tweet", [5, {"noteTweet": 5}, note("", core=5)])
     read = ["Allô", "(broken)", "(broken)", "(broken)", "Oui"]
     assert texts_of(tmp_path, tweet(1, "Allô"), *odd, note_tweet=notes) == read
+
+
+def test_odd_lengths_take_no_time(tmp_path: Path) -> None:
+    """Blanks, digits and addresses without end are read as quickly as anything."""
+    links = [{"url": f"https://t.co/{n}", "expanded_url": "https://exemple.ca"} for n in range(20_000)]
+    given = [
+        tweet(1, " \n" * 60_000 + "x"),
+        tweet(2, "a" * 90_000, entities={"urls": links}),
+        tweet(3, "@a " * 30_000 + "…"),
+    ]
+    start = time.process_time()
+    assert len(texts_of(tmp_path, *given, note_tweet=script("note_tweet", [note(" " * 60_000 + "y")]))) == 4
+    assert time.process_time() - start < 5
 
 
 def test_a_script_that_ends_too_soon(tmp_path: Path) -> None:
