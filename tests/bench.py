@@ -126,6 +126,7 @@ def main() -> None:
         guarded()
         recalled(place)
         imported(place)
+        searchable(place)
     agreed(embedding.default())
 
 
@@ -241,6 +242,25 @@ def imported(place: Path) -> None:
         f"\nImport of {size} posts of {len(given[0].split())} words: {size / median(whole):.1f} posts a second, "
         f"the embedder alone {size / median(alone):.1f}: {ratio:.2f} of its speed (budget: at least 0.90)."
     )
+
+
+def searchable(place: Path) -> None:
+    """Measure what an import takes beside the embedder: until its posts are found by word, and to its end."""
+    size = 1_000 if QUICK else 10_000
+    archive = place / "large.jsonl"
+    start = datetime(2016, 1, 1, tzinfo=UTC)
+    with archive.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(islice(texts("fr"), size)):
+            file.write(json.dumps({"text": text, "date": (start + timedelta(hours=number)).isoformat()}) + "\n")
+    with Companion(settings.load(place / "large"), embedder=Free()) as companion_:
+        first: Milliseconds = []
+        begun = time.perf_counter()
+        companion_.import_posts(archive, progress=lambda *_: first.append(1e3 * (time.perf_counter() - begun)))
+        whole = 1e3 * (time.perf_counter() - begun)
+        row(f"import of {size:,} posts: until they are found by word", first[:1], "")
+        row(f"import of {size:,} posts: to its end, vectors free", [whole], "a tenth of the embedder's time")
+        found = times(lambda: companion_.posts("vélo petite-fille", limit=50), 5 if QUICK else 20)
+        row(f"search by word and by meaning among {size:,} posts", found, "")
 
 
 def agreed(model: embedding.Embedder | None) -> None:

@@ -22,11 +22,24 @@ COMMANDS = [
     "import",
     "posts",
     "journal",
+    "export",
+    "erase",
     "settings",
     "lint",
     "doctor",
+    "eval",
+    "models",
 ]
-BELOW = ["intention show", "intention set", "intention history", "posts forget", "settings get", "settings set"]
+BELOW = [
+    "intention show",
+    "intention set",
+    "intention history",
+    "posts forget",
+    "posts date",
+    "posts summary",
+    "settings get",
+    "settings set",
+]
 SECRET = "mon secret bien gardé"
 
 
@@ -149,7 +162,7 @@ def test_odd_arguments_are_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch
         (["journal", "trop"], "un mot de trop"),
         (["posts", "--limit", "beaucoup"], "--limit"),
         (["intention"], "Commandes"),
-        (["eval"], "« eval »"),
+        (["rewrite"], "« rewrite »"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
