@@ -82,10 +82,11 @@ def _on_matters(turn: Turn, name: str, used: Collection[str | None]) -> list[Opt
     if in_distress(turn.story) or now.heard.act != "substance" or asked >= matters.MOST:
         return []
     out = matters.hushed(now) & {"grief"}
+    done = {*used, *(question.frame for question in turn.asked[:_LATELY])}
     return [
         replace(option, choice=replace(option.choice, score=option.choice.score + worth))
         for frame, worth in matters.about(now, name)
-        if frame.id not in used and not out & set(frame.unless)
+        if frame.id not in done and not out & set(frame.unless)
         for option in _ways(frame, turn)
     ]
 

@@ -26,7 +26,7 @@ _FLAGGED, _SUMS = 0.6, 1.6
 """What it is worth to be announced as what counts ("honnêtement"), or as the whole of it ("en une phrase")."""
 _ABOUT = 0.6
 """What it costs a sentence to be about posting: it seldom says why."""
-_INTRODUCES, _DENIES = 1.6, 0.9
+_INTRODUCES, _DENIES = 1.6, 1.5
 """What it costs to say who one is, or what the reason is not."""
 _LATE = 0.9
 """What it is worth to be said last rather than first: people find their why on the way."""
@@ -69,7 +69,7 @@ def turns_round(story: Sequence[Told]) -> bool:
         return False
     denied = set(stems(" ".join(_denied(now.draft.text, now.draft.language)), now.draft.language))
     before = {stem for told in story[:-1] if told.heard.act == "substance" for stem in _stems(told)}
-    whole = set(stems(now.draft.text, now.draft.language)) - denied
+    whole = set(content(now.draft.text)) - set(content(" ".join(_denied(now.draft.text, now.draft.language))))
     return bool(denied & before) and len(denied & before) > _TAKEN_BACK * len(denied) and bool(whole)
 
 

@@ -9,7 +9,7 @@ from companion import lexicon, prompt
 from companion.coach.phrases import content
 from companion.coach.standing import introduces
 from companion.coach.story import Told
-from companion.coach.thoughts import LINE, denied, listed, stands_alone, thoughts, trimmed
+from companion.coach.thoughts import LINE, denied, listed, stands_alone, thoughts, torn, trimmed
 from companion.language import folded, stems, words
 from companion.records import Anchor, Language, Segment
 
@@ -32,7 +32,7 @@ _UNQUOTABLE = re.compile(
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: between quotation marks, it would turn our own words as well."""
 _PERSONAL, _ENDING, _MOST_ANCHORS, _FACET, _ABOUT, _SCRAP, _FLAGGED, _MOCKS = 0.4, 0.4, 1.4, 0.3, 1.0, 0.5, 0.8, 0.6
-_DENIES = 0.7
+_DENIES = 1.5
 """What it costs to say what something is not."""
 _CUED = {"raw": 0.6, "joy": 0.3, "never": 0.2, "loss": 0.2, "kin": 0.1}
 """What it is worth to a thought to hold a word of that cue; the last two only where the author says "I"."""
@@ -149,6 +149,8 @@ def _quotable(told: Told, anchor: Anchor) -> bool:
         shut
         or words(anchor.text)[:1] in [[word] for word in listed(told.draft.language, "dangling")]
         or introduces(told, anchor)
+        or torn(segment.text, anchor.start - segment.start, told.draft.language)
+        or (introduces(told, segment) and not set(words(anchor.text)) & listed(told.draft.language, "personal"))
         or turns_writing(anchor.text)
         or denied(segment.text, anchor.start - segment.start, told.draft.language)
     )

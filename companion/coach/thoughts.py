@@ -21,6 +21,7 @@ _NO_DENIAL = [["mal"], ["juste"], ["seulement"], ["rien"], ["just"], ["only"]]
 """What follows a "not" that denies nothing: "pas mal", "not only"."""
 _WHOM, _BARE = frozenset({"pour", "for", "to"}), 5
 """What may open a short answer by itself ("for my sister"); and words up to which another "of" or "on" may not."""
+_QUE = frozenset({"que", "qu"})
 _PAIRING = frozenset({"et", "and", "so", "si"})
 """Words that part two thoughts only where a subject follows: "ma soeur et moi" is one."""
 
@@ -69,6 +70,13 @@ def denied(text: str, start: int, language: Language) -> bool:
         word in listed(language, "negates") and scope[at + 1 : at + 2] not in _NO_DENIAL
         for at, word in enumerate(scope)
     )
+
+
+def torn(text: str, start: int, language: Language) -> bool:
+    """Whether what begins at `start` leaves its object behind: "des boutons que *ma mère ramassait*"."""
+    before = words(_SCOPE.split(text[:start])[-1])
+    relative = language == "fr" and len(before) > 1 and before[-1] in _QUE
+    return relative and before[-2] not in listed(language, "declares")
 
 
 def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:

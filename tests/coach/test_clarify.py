@@ -742,6 +742,20 @@ def test_what_is_denied_is_never_quoted_as_if_it_were_said(text: str, affirmed: 
 
 
 @pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Mes boucles sont faites avec des boutons que ma grand-mère ramassait au village.", "ma grand-mère"),
+        ("Le pain que mon père faisait sentait jusque chez nous, dans le rang.", "mon père faisait"),
+        ("J'ai gardé la table que mes parents ont achetée en 1972 chez Légaré.", "mes parents"),
+    ],
+)
+def test_a_quotation_never_leaves_its_object_behind(text: str, torn: str) -> None:
+    """In "les boutons que ma mère ramassait", what she picked up stays with her."""
+    for turns in ((text,), (GENEROUS_FR[0], text), (GENEROUS_FR[0], text, "je sais pas")):
+        assert not [q for q in quoted(play(turns)) if q.startswith(torn)]
+
+
+@pytest.mark.parametrize(
     ("turns", "never"),
     [
         (("I run a bakery in Rimouski.", *GENEROUS_EN[1:6]), "I run a bakery in Rimouski."),
