@@ -135,13 +135,11 @@ class Home:
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
-        from companion.store import identify
-
         check(text)
         post = Post(text, date.astimezone(UTC) if date else None, language=languages.detect(text))
         self.store.add_posts([post])
         self.store.catch_up()
-        return replace(post, id=identify(post))
+        return self.store.known(post)
 
     def posts(
         self,

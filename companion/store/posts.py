@@ -53,6 +53,16 @@ def by_id(database: Database, ids: Sequence[str]) -> dict[str, Post]:
         return {row.id: post(row) for row in rows}
 
 
+def known_by(database: Database, key: str) -> Post:
+    """Return the post that one of its places is known by `key`. Raises NotFound."""
+    there = sa.select(post_places.c.post).where(post_places.c.id == key)
+    with database.read() as connection:
+        row = connection.execute(sa.select(*COLUMNS).where(posts.c.sequence.in_(there))).one_or_none()
+        if row is None:
+            raise NotFound(what="post", id=key)
+        return placed(connection, [post(row)])[0]
+
+
 def placed(connection: Connection, told: Sequence[Post]) -> list[Post]:
     """Return the posts with every place where they appeared."""
     query = sa.select(posts.c.id, *PLACE).join(posts, posts.c.sequence == post_places.c.post)

@@ -21,6 +21,7 @@ from companion.store import archive, asked, erasure, health, intake, journal, po
 from companion.store.archive import Restored, Session
 from companion.store.database import FILE, Database
 from companion.store.health import Check
+from companion.store.identity import identify
 from companion.store.index import Index
 from companion.store.intake import Added
 from companion.store.leftovers import Leftovers, Notices
@@ -127,6 +128,10 @@ class Store:
     def posts(self, *, search: str | None = None, which: Which | None = None, limit: int = 50) -> list[Post]:
         """Return posts, newest first; with `search`, those that hold each of its words."""
         return posts.newest(self._database, search=search, which=which, limit=limit)
+
+    def known(self, given: Post) -> Post:
+        """Return `given` as it is kept, under whichever platform it came first. Raises NotFound."""
+        return posts.known_by(self._database, identify(given))
 
     def search(self, text: str, *, which: Which | None = None, limit: int = 50) -> list[Post]:
         """Return posts that hold the words of `text` or mean what it says, best first; signs are looked for as such."""

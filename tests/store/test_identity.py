@@ -101,3 +101,16 @@ def test_the_places_of_an_export_of_ours_come_back(store: Store) -> None:
     assert store.posts()[0].places == whole.places
     again = ours(there.text, platform="facebook", link=there.link)
     assert store.add_posts([ours(), again]) == Added(2, 0, 2)
+
+
+def test_what_is_given_is_found_as_it_is_kept(store: Store) -> None:
+    """A post pasted after its platform brought it is that one, under its own id."""
+    store.add_posts([ours()])
+    pasted = ours(platform="paste", source="")
+    store.add_posts([pasted])
+    assert store.known(pasted) == store.known(ours()) == store.posts()[0]
+    store.erase_platform("instagram")
+    [kept] = store.posts()
+    assert (kept.platform, kept.text) == ("paste", TEXT)
+    assert store.add_posts([ours()]).duplicates == 1
+    assert [place.platform for place in store.posts()[0].places] == ["paste", "instagram"]
