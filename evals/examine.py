@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,7 @@ def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedde
     began = time.monotonic()
     every = case_files.load()
     cases = suites.wanted(every, wanted.suites, wanted.limit)
-    embedder = _remembering(embedder or embedding.default())
+    embedder = Memo(embedder) if embedder else memo()
     about = _about(wanted, every)
     space = Space(every, embedder)
     with subject(wanted, embedder) as examinee:
@@ -82,8 +83,11 @@ def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedde
     return results.result(replace(held, licence=licence, seconds=time.monotonic() - began))
 
 
-def _remembering(embedder: Embedder | None) -> Embedder | None:
-    return Memo(embedder) if embedder else None
+@cache
+def memo() -> Embedder | None:
+    """Return the embedder of this machine, which does each text once; None where it has none."""
+    found = embedding.default()
+    return Memo(found) if found else None
 
 
 def epochs(model: str) -> int:

@@ -134,17 +134,17 @@ def counted(run: Run) -> dict[str, int]:
     """Return what can be counted of all sittings."""
     rules = set(licences.thresholds()["phrasing"]["rules"])
     turns = [turn for sitting in run.sittings for turn in sitting.turns]
-    raw = [each for turn in turns for each in turn.trace.raw]
+    raw = [each for turn in turns for each in turn.trace.raw if each.attempt == 1]
     by_key = {case.key: case for case in run.cases}
     return {
         "sittings": len(run.sittings),
         "failed": sum(bool(sitting.failed) for sitting in run.sittings),
         "turns": len(turns),
         "questions": sum(len(turn.reply.questions) for turn in turns),
-        "wordable": sum(len(t.reply.questions) for t in turns if t.trace.raw or t.trace.replaced),
+        "wordable": sum(turn.trace.wordable for turn in turns),
         "raw": len(raw),
         "raw_leaks": sum(bool(rules & set(each.refused)) for each in raw),
-        "refused": sum(bool(each.refused) and each.attempt == 1 for each in raw),
+        "refused": sum(bool(each.refused) for each in raw),
         "repaired": sum(turn.trace.repaired for turn in turns),
         "replaced": sum(turn.trace.replaced for turn in turns),
         "agreed": sum(turn.trace.agreed or 0 for turn in turns),

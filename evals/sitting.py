@@ -33,6 +33,8 @@ class Trace:
     """Questions that passed at the second attempt."""
     replaced: int = 0
     """Questions whose place was taken by the curated frame."""
+    wordable: int = 0
+    """Questions that the model was to word; the first on a draft is never one."""
     agreed: int | None = None
     """Choices on which two shuffled orders agreed; None where it was not asked to choose."""
     offered: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from datetime import time as clock
@@ -28,9 +28,6 @@ from .traces import trace
 if TYPE_CHECKING:
     from companion.embedding import Embedder
     from companion.engine import Engine
-
-Plant = Callable[[Reply, Case, str], Reply]
-"""A fault put between the companion and the author: the reply, the case and what was said, to what is seen instead."""
 
 
 class _Seated(Companion):
@@ -62,8 +59,6 @@ class Subject:
     """For recall and planning."""
     engine: Engine | None = field(default=None, repr=False)
     """Keeps the model open; None for "none" and the doubles."""
-    plant: Plant | None = field(default=None, repr=False)
-    """For tests of the suite itself."""
 
     def sit(self, case: Case, epoch: int = 0) -> Sitting:
         """Have the companion answer `case` in a new home. What goes wrong is part of the sitting."""
@@ -96,7 +91,7 @@ class Subject:
             for reply in companion.critique_stream(draft, **heard.how):
                 first = first or (time.monotonic() - began if reply.questions else 0.0)
             assert reply is not None
-            yield self._turn(case, draft, reply, heard, (time.monotonic() - began, first))
+            yield _turn(draft, reply, heard, (time.monotonic() - began, first))
 
     def _talked(self, companion: Companion, case: Case, epoch: int, how: dict[str, Any]) -> Sitting:
         heard = _Heard(how)
@@ -106,21 +101,16 @@ class Subject:
             began = time.monotonic()
             reply = conversation.say(said)
             took = time.monotonic() - began
-            turns.append(self._turn(case, said, reply, heard, (took, took)))
+            turns.append(_turn(said, reply, heard, (took, took)))
             if conversation.closed:
                 break
         ended, leaning = conversation.closed, conversation.leaning
         return Sitting(case=case.key, epoch=epoch, turns=tuple(turns), closed=ended, leaning=leaning)
 
-    def _turn(self, case: Case, said: str, reply: Reply, heard: _Heard, took: tuple[float, float]) -> Turn:
-        own = (self.phrasing == "own" and not case.turns) or bool(heard.attempts)
-        return Turn(
-            said=said,
-            reply=self.plant(reply, case, said) if self.plant else reply,
-            trace=trace(heard.emptied(), reply, own=own),
-            seconds=round(took[0], 4),
-            first=round(took[1], 4),
-        )
+
+def _turn(said: str, reply: Reply, heard: _Heard, took: tuple[float, float]) -> Turn:
+    seconds, first = (round(each, 4) for each in took)
+    return Turn(said=said, reply=reply, trace=trace(heard.emptied(), reply), seconds=seconds, first=first)
 
 
 class _Heard:
