@@ -29,26 +29,27 @@ def kept(story: Sequence[Told]) -> tuple[tuple[str, ...], int]:
 
 
 def chooses(story: Sequence[Told]) -> tuple[str, ...]:
-    """Return the sentences that the last turn of `story` chooses: of those handed back, or of all, asked what to do."""
+    """Return the sentences that the last turn of `story` chooses: of those handed back; before the end, of all."""
     now, offered = story[-1], _offered(story)
-    if not (offered or now.answers == "decide") or len(words(now.draft.text)) > _FEW:
+    if len(words(now.draft.text)) > _FEW:
         return ()
     hits = lexicon.load(f"hearing/{now.draft.language}.toml", ("picking.",)).hits(now.draft.text)
     named = {hit.table.removeprefix("picking.") for hit in hits}
-    if "never" in named:
+    if "never" in named or not (offered or now.answers == "decide" or "lines" in named):
         return ()
+    points = bool({"phrases", "lines"} & named)
     if not offered or len(content(now.draft.text, hits)) > _BESIDE:
-        return _meant(story, offered, points="phrases" in named and _opens(now, hits))
+        return _meant(story, offered, points=points and _opens(now, hits))
     if "all" in named:
         return offered
     counted = [offered[at] for at, name in enumerate(_ORDINALS) if name in named and at < len(offered)]
     counted += [offered[-1]] if "last" in named and offered[-1] not in counted else []
-    return tuple(counted) or _meant(story, offered, points="phrases" in named)
+    return tuple(counted) or _meant(story, offered, points=points)
 
 
 def _opens(now: Told, hits: Sequence[Hit]) -> bool:
     """Whether a turn begins by pointing: nothing of content before it."""
-    first = next(hit for hit in hits if hit.table == "picking.phrases")
+    first = next(hit for hit in hits if hit.table in {"picking.phrases", "picking.lines"})
     return not content(now.draft.text[: first.start])
 
 

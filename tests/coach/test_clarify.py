@@ -697,6 +697,15 @@ def test_the_sentence_an_author_chooses_is_what_is_handed_back(language: str, pi
 
 
 @pytest.mark.parametrize(
+    ("language", "pick", "at"), [("fr", "la phrase sur mon père", 1), ("en", "the line about my father", 1)]
+)
+def test_a_sentence_pointed_at_before_the_end_ends_it(language: str, pick: str, at: int) -> None:
+    """They have found it: that sentence comes back, and no other question."""
+    last = play((*CLOSED[language][:4], pick))[-1]
+    assert (last.state, last.questions, last.said) == ("close", (), (CLOSED[language][at],))
+
+
+@pytest.mark.parametrize(
     ("language", "more"),
     [
         ("fr", "je veux aussi remercier ma blonde qui endure le bruit"),
