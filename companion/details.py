@@ -74,10 +74,15 @@ def weighed(
             yield start, end, round(min(weight, 1.9), 2)
 
 
+def past(text: str, language: Language) -> bool:
+    """Whether `text` tells of what was, by its verbs' endings."""
+    return bool(_PAST[language].search(text))
+
+
 def _seen(text: str, segment: Segment, language: Language) -> dict[str, bool]:
     """Say what can be seen of a clause without a word list."""
     return {
-        "past": bool(_PAST[language].search(text)),
+        "past": past(text, language),
         "future": bool(_FUTURE[language].search(text)),
         "name": bool(_NAME.search(text)),
         "digit": any(character.isdigit() for character in text),

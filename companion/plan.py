@@ -4,15 +4,15 @@ The same draft, intention, posts and history give the same plan: ties are broken
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from companion import topics, worth
+from companion import stakes, topics, worth
 from companion.language import folded, stems, words
 from companion.questions import Frame, frames
 from companion.recall import Recalled
-from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind
+from companion.records import Anchor, Asked, Draft, Intention, IntentionField, Language, Passage, SignalKind, Topic
 
 MOST = 4
 """Questions in a reply: a cap, not a quota."""
@@ -35,7 +35,7 @@ _PAIRED = 1.0
 """Weight that each of two anchors must have to be set beside the other."""
 _WORTH = 0.4
 """Score under which a question is asked only where there is nothing else."""
-_CITED = {"post": 0.7, "intention": 0.6}
+_CITED = {"post": 0.6, "intention": 0.6}
 """How much less a question may be worth and still be taken because it cites what the author said before."""
 _CITING = 2
 """Questions of a reply that quote something else than the draft, at most."""
@@ -64,6 +64,8 @@ class Choice:
     """What else it quotes."""
     score: float
     """How much it is worth here; only the order matters."""
+    person: str = ""
+    """Who it speaks of, as the question names them; "" for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def _with_cited(
         return chosen
     cited = [choice for choice in chosen if choice.passage]
     spare = cited if len(cited) >= _CITING else [choice for choice in chosen if choice.passage is None]
+    spare = [choice for choice in spare if not choice.frame.stake]
     full = len(chosen) >= limit or len(cited) >= _CITING
+    if full and not spare:
+        return chosen
     kept = [choice for choice in chosen if not full or choice not in spare[-1:]]
     least = min((choice.score for choice in spare), default=0.0) - _CITED[kind]
     for choice in ranked:
@@ -154,11 +159,12 @@ def _alike(one: Anchor, other: Anchor) -> bool:
     return (one.start < other.end and other.start < one.end) or said in heard or heard in said
 
 
-def _order(choice: Choice, draft: Draft) -> tuple[int, int, int]:
-    """Near to deep; for the tired, what settles first."""
+def _order(choice: Choice, draft: Draft) -> tuple[int, int, int, int]:
+    """Order what is at stake first, then near to deep; for the tired, what settles before all."""
     tired = any(draft.strength(kind) for kind in _TIRED)
     gentle = 0 if tired and choice.frame.move in _TENDER_FIRST else 1
-    return gentle, choice.frame.depth, choice.anchor.start if choice.anchor else len(draft.text)
+    aside = 0 if choice.frame.stake and choice.anchor else 1
+    return gentle, aside, choice.frame.depth, choice.anchor.start if choice.anchor else len(draft.text)
 
 
 def _candidates(
@@ -166,20 +172,20 @@ def _candidates(
 ) -> Iterator[Choice]:
     present = {signal.kind for signal in draft.signals if signal.strength >= _HEARD or signal.kind in _TIRED}
     spoken = {topic.name: topic.strength * topics.weight(topic.name) for topic in draft.topics}
+    central = {topic.name for topic in draft.topics if topics.central(topic) or _opens(topic, draft)}
     there = present | {anchor.kind for anchor in draft.anchors} | set(spoken)
     there |= {signal for topic in draft.topics for signal in topics.hushes(topic.name)}
     anchors = worth.telling(draft)
     pairs = _pairs(anchors, draft.language)
     seed = "|".join([draft.text, *_said(recalled.intention)])
-    unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
-    last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
+    cost = _history(asked)
+    yield from _at_stake(draft, recalled, asked, there)
     for frame in frames():
-        if there & set(frame.unless) or not _fits(frame, present, spoken):
+        if frame.stake or there & set(frame.unless) or not _fits(frame, present, central):
             continue
         base = worth.of_frame(frame, draft, spoken, affinity.get(frame.id, 0.0))
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
-        base -= (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
-        base -= _LEFT_ASIDE if frame.lens in unwelcome else 0.0
+        base -= cost(frame)
         base += _LUCK * _chance(seed, frame.id)
         for passage in _passages(frame, recalled):
             for anchor, other, carried in _hung(frame, anchors, pairs):
@@ -189,6 +195,37 @@ def _candidates(
                 score = base + (worth.of_passage(frame, passage, shared=shared) if passage else 0.0)
                 score += worth.of_anchor(frame, anchor, other, carried, draft) if anchor else 0.0
                 yield Choice(frame, anchor, other, passage, score)
+
+
+def _at_stake(draft: Draft, recalled: Recalled, asked: Sequence[Asked], there: Set[str]) -> Iterator[Choice]:
+    """Yield the questions about what is at stake, each on the lines and with the words its stake has."""
+    seed = "|".join([draft.text, *_said(recalled.intention)])
+    cost = _history(asked)
+    for stake in stakes.stakes(draft, recalled):
+        for frame in frames():
+            if frame.stake != stake.name or there & set(frame.unless) or not stake.fills(frame):
+                continue
+            score = worth.of_stake(frame, stake.worth) - cost(frame) + _LUCK * _chance(seed, frame.id)
+            yield Choice(
+                frame,
+                stake.anchor if "anchor" in frame.slots else None,
+                stake.other if "other" in frame.slots else None,
+                stake.passage if frame.slots & {"post", "intention"} else None,
+                score,
+                stake.person if "person" in frame.slots else "",
+            )
+
+
+def _history(asked: Sequence[Asked]) -> Callable[[Frame], float]:
+    """Return what a question loses by having been asked lately, or by its lens having been left aside."""
+    unwelcome = {question.lens for question in asked[:_LATELY] if question.outcome == "skipped"}
+    last = {frame: age for age, frame in reversed(list(enumerate(question.frame for question in asked)))}
+
+    def cost(frame: Frame) -> float:
+        lately = (2.0 if last[frame.id] < _LATELY else 0.8) if frame.id in last else 0.0
+        return lately + (_LEFT_ASIDE if frame.lens in unwelcome else 0.0)
+
+    return cost
 
 
 def _shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str, float]) -> frozenset[str]:
@@ -239,10 +276,16 @@ def _said(intention: Intention | None) -> list[str]:
     return [getattr(intention, name) for name in get_args(IntentionField)] if intention else []
 
 
-def _fits(frame: Frame, present: set[SignalKind], spoken: Mapping[str, float]) -> bool:
+def _opens(topic: Topic, draft: Draft) -> bool:
+    """Whether a draft begins with `topic`, in so many words."""
+    opening = draft.segments[0].end if draft.segments else 0
+    return topic.strength >= topics.TOUCHED and topic.spans[0].start < opening
+
+
+def _fits(frame: Frame, present: set[SignalKind], central: Set[str]) -> bool:
     """Whether a frame's situation is there: its topic; for one that is free or tender, a signal that calls for it."""
     if frame.topic:
-        return frame.topic in spoken
+        return frame.topic in central
     if not frame.signals or present & set(frame.signals):
         return True
     return bool(frame.slots) and not set(frame.signals) <= worth.TENDER

@@ -1,9 +1,11 @@
 """The curated frames: questions that a person wrote, loaded from prompts/frames and rendered on a draft."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import PurePath
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -30,6 +32,8 @@ CLAUSES: tuple[AnchorKind, ...] = (
     "detail", "topic", "feeling", "obligation", "turn", "hedge", "promise", "generality", "claim",
 )  # fmt: skip
 """Kinds of anchor that can be a whole thought of the author's own."""
+THOUGHTS: tuple[AnchorKind, ...] = (*CLAUSES, "order", "speech")
+"""Kinds of anchor that can be the line at stake: what the author asks for, and what was said, count too."""
 NARROW = "\u202f"
 """What French puts before ? ! ; and inside guillemets."""
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -48,7 +52,8 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 class Frame:
     """One curated question in three texts.
 
-    Its slots are quotations: `{anchor}` and `{other}` of the draft, `{post}` with `{date}`, `{intention}`.
+    Its slots are quotations: `{anchor}` and `{other}` of the draft, `{post}` with `{date}`, `{intention}`; but
+    `{person}` stands without marks, as one speaks of somebody: a name of the draft, "your niece", "that man".
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -91,6 +96,8 @@ class Frame:
     """What the draft must speak of: the name of its file in prompts/topics; "" for any draft."""
     hangs: Literal["topic", "anywhere"] = "topic"
     """Whether `{anchor}` must speak of the topic too."""
+    stake: str = ""
+    """What the draft must risk: the name of its file in prompts/stakes; "" for any draft."""
     shares: bool = False
     """Whether what it quotes of an intention or a post must speak of something that `{anchor}`, or its topic, does."""
 
@@ -112,13 +119,21 @@ class Frame:
 def frames() -> tuple[Frame, ...]:
     """Load every frame that asks about a draft, in the order of the files."""
     general = (frame for name in prompt.names("frames") for frame in _loaded(name))
-    return (*general, *(frame for name in topics.names() for frame in _about(name)))
+    about = (frame for name in topics.names() for frame in _about(name))
+    return (*general, *about, *(frame for name in prompt.names("stakes") for frame in _at_stake(name)))
 
 
 def _about(topic: str) -> list[Frame]:
     """Load the questions of one topic: where they quote, they take any clause unless they say which kinds."""
     found = [dataclasses.replace(frame, topic=topic) for frame in _loaded(f"topics/{topic}.toml")]
     return [dataclasses.replace(f, kinds=CLAUSES) if "anchor" in f.slots and not f.kinds else f for f in found]
+
+
+def _at_stake(name: str) -> Iterator[Frame]:
+    """Load the questions of one stake: they take the lines at stake, whatever clauses these are."""
+    for frame in _loaded(name):
+        kinds, others = (THOUGHTS if slot in frame.slots else () for slot in ("anchor", "other"))
+        yield dataclasses.replace(frame, stake=PurePath(name).stem, kinds=kinds, others=others)
 
 
 @cache
@@ -149,11 +164,13 @@ def render(
     anchor: Anchor | None = None,
     other: Anchor | None = None,
     passage: Passage | None = None,
+    person: str = "",
 ) -> Question:
     """Fill `frame` with what it quotes and set its typography."""
     values = {
         "anchor": anchor.text if anchor else "",
         "other": other.text if other else "",
+        "person": person,
         "post": passage.text if passage and passage.kind == "post" else "",
         "intention": passage.text if passage and passage.kind == "intention" else "",
         "date": spoken(passage.date, language) if passage and passage.date else "",

@@ -14,6 +14,13 @@ _STRONG, _WEAK, _MORE = 0.6, 0.4, 0.15
 _ASIDE, _LONG = 0.15, 60
 """What is lost by what is spoken of only once in a text of more than so many words."""
 
+_MANY, _LOOSE = 5, 0.4
+"""Loose phrases under which a text that says nothing surer only seems to speak of it; the strength it has at most."""
+TOUCHED = 0.45
+"""Strength of a topic that is spoken of surely, and once."""
+_CENTRAL, _GRAVE = 0.55, 0.75
+"""Strength from which a text is about a topic; weight from which once is enough."""
+
 
 @cache
 def names() -> tuple[str, ...]:
@@ -58,8 +65,15 @@ def _topic(name: str, hits: Sequence[Hit], *, least: int, aside: float) -> Topic
         return None
     more = max(0, len(strong) + len(weak) - (1 if strong else 2))
     strength = min(1.0, (_STRONG if strong else _WEAK) + _MORE * more) - (0.0 if more else aside)
+    if not strong and len({hit.phrase for hit in weak}) < _MANY:
+        strength = min(strength, _LOOSE)
     spans = tuple(Span(hit.start, hit.end) for hit in sorted([*strong, *weak], key=lambda hit: hit.start))
     return Topic(name, round(strength, 2), spans)
+
+
+def central(topic: Topic) -> bool:
+    """Whether a text is about `topic`, so that a question may take that for granted: one loose word is no ground."""
+    return topic.strength >= (TOUCHED if weight(topic.name) >= _GRAVE else _CENTRAL)
 
 
 def touching(found: Sequence[Topic], start: int, end: int) -> frozenset[str]:

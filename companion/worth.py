@@ -22,6 +22,8 @@ _TOPIC, _SPOKEN = 0.5, 1.0
 """For being about what the draft speaks of, and for how much that weighs there."""
 _SIGNAL, _LIVED, _UNCALLED = 0.9, 1.2, -0.3
 """For meeting a signal, by its strength; more where the author lives it; less where it is not there."""
+_AT_STAKE, _STAKE = 0.9, 1.6
+"""For naming what the draft risks, and for how much that weighs."""
 _DEPTH = 0.15
 _FREE = 0.3
 """For standing without a quotation: what it says of the matter is its own."""
@@ -64,6 +66,11 @@ def of_frame(frame: Frame, draft: Draft, spoken: Mapping[str, float], likeness: 
     return worth + (_FREE if not frame.slots and (frame.topic or frame.signals) else _PLAIN)
 
 
+def of_stake(frame: Frame, weight: float) -> float:
+    """Return the worth of `frame` where something of so much `weight` is at stake: more than any matter spoken of."""
+    return _marks().get(frame.id, _PLAIN) + _AT_STAKE + _STAKE * weight
+
+
 def of_anchor(frame: Frame, anchor: Anchor, other: Anchor | None, carried: float, draft: Draft) -> float:
     """Return what hanging `frame` on `anchor`, which carries so much, adds."""
     whole = len(anchor.text) >= len(draft.segments[anchor.segment - 1].text.strip(" .!?…")) - 1
@@ -84,11 +91,11 @@ def of_passage(frame: Frame, passage: Passage, *, shared: bool) -> float:
     return worth + _POST + _POST_CARRIES * passage.weight + (_APART if apart else _PLAIN)
 
 
-def telling(draft: Draft) -> list[tuple[Anchor, float]]:
-    """Return the anchors that carry most, with how much: a long draft is weighed no longer than a page."""
+def telling(draft: Draft, *, most: int = _WEIGHED) -> list[tuple[Anchor, float]]:
+    """Return the `most` anchors that carry most, with how much: a long draft is weighed no longer than a page."""
     many = Counter(anchor.kind for anchor in draft.anchors)
     weighed = [(anchor, _carried(anchor, draft, many[anchor.kind])) for anchor in _open_anchors(draft)]
-    return sorted(weighed, key=lambda each: (-each[1], each[0].start))[:_WEIGHED]
+    return sorted(weighed, key=lambda each: (-each[1], each[0].start))[:most]
 
 
 def _open_anchors(draft: Draft) -> Iterator[Anchor]:

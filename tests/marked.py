@@ -2,7 +2,8 @@
 
 The readers saw draft, intention and posts, and neither the code nor each other's marks. No weight is tuned on these;
 some who widened the topics' word lists had them before their eyes. Of the questions they saw what is `shown`: half of
-it what the planner thought best, half drawn from the rest of what could be asked.
+it what the planner thought best, half drawn from the rest of what could be asked. Questions written since then, those
+about what is at stake, nobody could choose: they count for the anchors, not for the frames and lenses.
 """
 
 import json
@@ -66,7 +67,9 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
 
     hung = [[range(a.start, a.end) for c in p.choices for a in (c.anchor, c.other) if a] for _, p in planned]
     there = [[range(a.start, a.end) for a in draft.anchors] for draft, _ in planned]
-    asked = [[c.frame.id for c in p.choices] for _, p in planned]
+    asked = [
+        [c.frame.id for c in p.choices if c.frame.id in row["shown"]] for row, (_, p) in zip(rows, planned, strict=True)
+    ]
     return [
         _agreed("anchors", rows, hung, there, spans, _overlap),
         _agreed("frames", rows, asked, shown, ids, str.__eq__),

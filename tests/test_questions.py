@@ -46,6 +46,8 @@ SAID: dict[Language, tuple[str, str]] = {
 }
 
 
+PERSON = "Huguette"
+"""Who a question about somebody speaks of."""
 Filled = tuple[Anchor | None, Anchor | None, Passage | None, str, Post | None]
 
 
@@ -78,7 +80,15 @@ def test_every_frame_renders_asks_and_passes_the_guard(frame: Frame) -> None:
     """In French to *tu* and *vous* and in English, with each kind of anchor: one question that no rule refuses."""
     for language, register in TEXTS:
         for anchor, other, passage, draft, past in _quotable(frame, language):
-            question = render(frame, language=language, register=register, anchor=anchor, other=other, passage=passage)
+            question = render(
+                frame,
+                language=language,
+                register=register,
+                anchor=anchor,
+                other=other,
+                passage=passage,
+                person=PERSON if "person" in frame.slots else "",
+            )
             assert question.text.endswith("?")
             assert "{" not in question.text + question.why
             assert question.text[0].isupper() or not question.text[0].isalpha()
@@ -87,7 +97,7 @@ def test_every_frame_renders_asks_and_passes_the_guard(frame: Frame) -> None:
             intention = Intention(**{frame.field: SAID[language][1]}) if "intention" in frame.slots else None
             faults = guard.check(
                 question.text,
-                draft=draft,
+                draft=f"{draft} {PERSON}",
                 intention=intention,
                 posts=[past] if past else [],
                 language=language,
@@ -109,12 +119,13 @@ def test_every_frame_is_well_formed(frame: Frame) -> None:
     assert set(frame.unless) <= set(get_args(SignalKind)) | set(get_args(AnchorKind)) | set(topics.names())
     assert not set(frame.signals) & set(frame.unless)
     assert frame.slots == prompt.slots(frame.vous) == prompt.slots(frame.en)
-    assert frame.slots <= {"anchor", "other", "post", "date", "intention"}
+    assert frame.slots <= {"anchor", "other", "post", "date", "intention", "person"}
+    assert not (frame.stake and frame.topic)
     assert ("anchor" in frame.slots) == bool(frame.kinds)
     assert ("other" in frame.slots) == bool(frame.others)
     assert set(frame.others) <= set(get_args(AnchorKind))
     assert ("post" in frame.slots) == ("date" in frame.slots)
-    for slot in frame.slots - {"date"}:
+    for slot in frame.slots - {"date", "person"}:
         assert f"« {{{slot}}} »" in frame.tu
         assert f"« {{{slot}}} »" in frame.vous
         assert f"“{{{slot}}}”" in frame.en

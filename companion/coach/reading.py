@@ -6,6 +6,7 @@ from companion.answers import answered
 from companion.records import Draft, Language, Register
 from companion.segments import segments
 from companion.signals import signals
+from companion.stakes import cues
 from companion.topics import topics
 
 
@@ -19,7 +20,7 @@ def read(text: str, language: Language, *, detected: str, register: Register | N
         detected=detected,
         register=None if language == "en" else register,
         segments=parts,
-        anchors=anchors(text, parts, language, spoken),
+        anchors=anchors(text, parts, language, (*spoken, *cues(text, language))),
         signals=signals(text, parts, language),
         topics=spoken,
         answered=answered(lexicon.load(f"lexicons/{language}.toml").hits(text)),
