@@ -21,8 +21,9 @@ from companion.records import Post
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from bs4.element import Tag
 
-_PAGES = re.compile(r"(?:^|/)(?:draft|\d{4}-\d\d-\d\d)_[^/]*?-+[0-9a-f]{6,16}\.html")
+_PAGES = re.compile(r"(?:^|/)(?:posts/[^/]*|(?:draft|\d{4}-\d\d-\d\d)_[^/]*-[0-9a-f]{6,16})\.html")
 _ID = re.compile(r"-([0-9a-f]{6,16})\.html$")
 _STORY = re.compile(r'<section\b[^>]{0,200}\bdata-field="body"')
 _ENTRY = re.compile(r'<article\b[^>]{0,200}\bclass="[^"]{0,100}\bh-entry\b')
@@ -70,17 +71,24 @@ def _post(page: BeautifulSoup, member: Member) -> Post | Skipped:
     published = page.find("time", class_="dt-published")
     if body is None:
         return Skipped("broken")
-    if published is None:
+    if published is None and page.find("a", class_="p-canonical") is None:
         return Skipped("draft")
-    title = page.find("h1", class_="p-name")
+    titled = body.find(class_="graf--title") is not None
+    above = [_words(page.find("h1", class_="p-name"))]
+    if not titled:
+        above.append(_words(page.find("section", attrs={"data-field": "subtitle"})))
     return post(
-        article.joined(html_text.words(title) if title else "", html_text.words(body, unwanted=_CARDS)),
-        date=dates.parse(published.get("datetime")) or dates.in_name(member.base),
+        article.joined(*above, html_text.words(body, unwanted=_CARDS)),
+        date=dates.parse(published.get("datetime") if published else None) or dates.in_name(member.base),
         platform="medium",
         source=member.name,
         link=_link(page, member),
-        kind="article" if body.find(class_="graf--title") else "post",
+        kind="article" if titled else "post",
     )
+
+
+def _words(tag: Tag | None) -> str:
+    return html_text.words(tag) if tag else ""
 
 
 def _link(page: BeautifulSoup, member: Member) -> str:

@@ -13,12 +13,12 @@ TIME = '<time class="dt-published" datetime="2021-09-04T23:00:17.431Z">September
 CANONICAL = '<p><a class="p-canonical" href="https://medium.com/@x/neige-66865c08f191">Canonical link</a></p>'
 
 
-def story(name: str, body: str, *, time: str = TIME, canonical: str = CANONICAL) -> str:
+def story(name: str, body: str, *, time: str = TIME, canonical: str = CANONICAL, summary: str = "Un matin") -> str:
     """Return a page as Medium writes it."""
     return (
         f"<!DOCTYPE html><html><head><title>{name}</title><style>* {{x: y}}</style></head><body>"
         f'<article class="h-entry"><header><h1 class="p-name">{name}</h1></header>'
-        '<section class="p-summary" data-field="subtitle">Un résumé</section>'
+        f'<section class="p-summary" data-field="subtitle">{summary}</section>'
         f'<section class="e-content" data-field="body"><section class="section"><div>{body}</div></section></section>'
         + FOOT.format(time, canonical)
     )
@@ -32,13 +32,17 @@ TITLED = story(
     '<div class="graf graf--mixtapeEmbed"><a href="x"><strong>Son titre</strong><em>Ses mots</em></a></div>',
 )
 ANSWER = story(
-    "D’accord avec vous, mais…", '<p class="graf graf--p">D’accord avec vous, mais pas tout le temps.</p>', canonical=""
+    "D’accord avec vous, mais…",
+    '<p class="graf graf--p">D’accord avec vous, mais pas tout le temps.</p>',
+    canonical="",
+    summary="D’accord avec…",
 )
 FILES = {
     "posts/2021-09-04_La-premi-re-neige-66865c08f191.html": TITLED,
     "posts/2021-09-05_D-accord--aaaaaaaaaaab.html": ANSWER,
     "posts/draft_Sans-titre-aaaaaaaaaaaa.html": story("Sans titre", "Secret"),
-    "posts/2021-09-06_Jamais-aaaaaaaaaaac.html": story("Jamais", "Secret", time=""),
+    "posts/2021-09-06_Jamais-aaaaaaaaaaac.html": story("Jamais", "Secret", time="", canonical=""),
+    "posts/sans-date.html": story("Sans date", "Oui.", time=""),
     "posts/2021-09-07_Autre-aaaaaaaaaaad.html": "<html><body>Rien</body></html>",
     "bookmarks/bookmarks-0001.html": "<ul><li>Les mots d'une autre</li></ul>",
     "profile/profile.html": "<p>moi@example.com</p>",
@@ -53,11 +57,12 @@ def test_stories(tmp_path: Path, pack: object) -> None:
     assert texts(found) == [
         "La première neige\n\nUn matin\n\nIl a neigé à l’Île\xa0; enfin.\nOui.\n\nMa cour",
         "D’accord avec vous, mais pas tout le temps.",
-        "(draft)", "(broken)", "(draft)",
+        "(draft)", "(broken)", "(draft)", "Sans date\n\nUn matin\n\nOui.",
     ]  # fmt: skip
-    first, answer = posts(found)
+    first, answer, undated = posts(found)
     assert (first.kind, first.link) == ("article", "https://medium.com/@x/neige-66865c08f191")
     assert str(first.date) == "2021-09-04 23:00:17.431000+00:00"
+    assert undated.date is None
     assert (answer.kind, answer.link) == ("post", "https://medium.com/p/aaaaaaaaaaab")
 
 
