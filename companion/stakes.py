@@ -41,6 +41,8 @@ _SCENE = 1.3
 _SHORT = 3
 _SHOWY: tuple[SignalKind, ...] = ("sales", "clickbait", "corporate")
 """Signals of a draft that tells of nothing lived."""
+_AIMED = 0.4
+"""What telling of somebody loses as a stake where the draft speaks to them: the reproach weighs more."""
 _GRAVE: tuple[SignalKind, ...] = ("grief", "private", "vulnerability")
 
 
@@ -161,6 +163,10 @@ class _Lines:
         """Return the best line that speaks of topic `name`."""
         return self._best([each for each in self.all if name in each[0].topics])
 
+    def best(self) -> Anchor | None:
+        """Return the line that stands best of all."""
+        return self._best(self.all)
+
     def _best(self, among: Sequence[tuple[Anchor, float]]) -> Anchor | None:
         return max(among, key=lambda each: (self._standing(*each), -each[0].start), default=(None, 0.0))[0]
 
@@ -181,10 +187,12 @@ def _limits(draft: Draft, recalled: Recalled, said: dict[str, list[Hit]], lines:
         for name in sorted(hits):
             heard = said.get("exposed" if name == "naming" else name, [])
             anchor, strength = _crossed(name, draft, heard, lines)
+            strength -= _AIMED * (name == "naming" and "target" in said)
             if anchor:
                 passage = _quoted(recalled, field, piece)
                 yield Stake(name, strength, anchor, None, passage)
-                yield Stake("limit", strength, anchor, None, passage)
+                if field == "boundaries":
+                    yield Stake("limit", strength, anchor, None, passage)
 
 
 def _pieces(draft: Draft, recalled: Recalled) -> Iterator[tuple[IntentionField, str, dict[str, list[Hit]]]]:
@@ -252,7 +260,7 @@ def _people(draft: Draft, said: dict[str, list[Hit]], lines: _Lines) -> Iterator
         if person.known != "kin" and not told:
             continue
         spans = _spans(shown) or [Span(person.start, person.end)]
-        strength = min(1.0, 0.45 + 0.2 * told + 0.15 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known != "role"))
+        strength = min(1.0, 0.3 + 0.35 * told + 0.15 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known != "role"))
         line = lines.at(spans)
         called = (
             _unnamed(draft.language) if line and person.known == "named" and person.text in line.text else person.text
@@ -350,7 +358,7 @@ def _meant(draft: Draft, recalled: Recalled, main: Stake | None, lines: _Lines) 
     """Return who the author writes for, what they wish and why they write, beside the line at stake."""
     at = main.anchor if main and main.anchor else None
     topic = next((t.name for t in draft.topics if t.strength >= _SURE), "")
-    anchor = at or (lines.about(topic) if topic else None)
+    anchor = at or (lines.about(topic) if topic else None) or lines.best()
     found = []
     for name, field in _MEANT:
         text = getattr(recalled.intention, field) if recalled.intention else ""
