@@ -16,8 +16,7 @@ from evals.run import About
 from evals.sitting import Sitting, Turn
 from evals.space import Space
 from evals.subject import Subject
-
-from .plants import PLANTS, Plant
+from tests.evals.plants import PLANTS, Plant
 
 FILE = Path(case_files.__file__).parent / "planted.json"
 LIMIT = 10

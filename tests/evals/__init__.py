@@ -1,1 +1,0 @@
-"""The evals, themselves tested."""
