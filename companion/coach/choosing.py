@@ -181,7 +181,7 @@ def _named(quote: Quote) -> bool:
 
 def _scrap(quote: Quote) -> bool:
     """Whether it is a word or two of a longer turn, and neither a name nor a number."""
-    felt = quote.kinds & {*CUES, "feeling"}
+    felt = quote.heavy or "feeling" in quote.kinds
     return CLAUSE in quote.kinds and not felt and len(words(quote.anchor.text)) < _SCRAP
 
 

@@ -16,6 +16,8 @@ _WORDS = 14
 """Words quoted at most, so that the whole stays within 20."""
 _LEAST = 3
 """Words quoted at least: fewer say nothing back."""
+_LONG = 8
+"""Words of a turn above which one word more is needed."""
 _LIVED = ("detail", "feeling", "obligation", "turn", "hedge", "speech", "promise")
 """Kinds of anchor that show a person; prices, names and hours are no mirror."""
 _SHUT = frozenset({"injection", "private"})
@@ -93,9 +95,10 @@ def _mirrored(story: Sequence[Told]) -> bool:
 
 def _worth(told: Told) -> Iterator[Quote]:
     private = [span for signal in told.draft.signals if signal.kind == "private" for span in signal.spans]
+    least = _LEAST + (len(told.draft.text.split()) > _LONG)
     for quote in quotes(told):
         shut = any(span.start < quote.anchor.end and quote.anchor.start < span.end for span in private)
-        bare = quote.kinds <= _ALONE or len(quote.anchor.text.split()) < _LEAST or quote.parrots
+        bare = quote.kinds <= _ALONE or len(quote.anchor.text.split()) < least or quote.parrots
         if not (shut or bare) and quote.weight >= _CARRIES:
             yield quote
 
