@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 
 from companion.errors import UnreadableFile
 from companion.posts.member import Member
@@ -37,14 +37,10 @@ def named(member: Member, formats: Formats) -> list[str]:
 
 
 def first(source: Source, formats: Formats) -> str | None:
-    """Return the format of the first file whose name stands for one; of several, the one that it holds."""
-    for member in source.members():
-        names = named(member, formats)
-        if len(names) > 1:
-            return _held(member, {name: formats[name] for name in names}) or names[0]
-        if names:
-            return names[0]
-    return None
+    """Return the format of the first file that holds one of those its name stands for, None where none does."""
+    known = ((member, names) for member in source.members() if (names := named(member, formats)))
+    held = (_held(member, {name: formats[name] for name in names}) for member, names in islice(known, MOST))
+    return next(filter(None, held), None)
 
 
 def read(source: Source, formats: Formats) -> Iterator[Post | Skipped]:
@@ -76,9 +72,12 @@ def _read(member: Member, formats: list[Format]) -> Iterator[Post | Skipped]:
 
 
 def _held(member: Member, formats: Formats) -> str | None:
+    """Return what a file holds; one that cannot be read is taken at its name, and counted under its reason."""
     try:
         file = examine(member)
     except (UnreadableFile, OSError):
-        return None
-    held = (name for name, format_ in formats.items() if isinstance(file, TextFile) and format_.recognises(file))
+        file = "not-text"
+    if not isinstance(file, TextFile):
+        return next(iter(formats))
+    held = (name for name, format_ in formats.items() if format_.recognises(file))
     return next(held, None)
