@@ -164,8 +164,8 @@ class _Lines:
         return self._best([each for each in self.all if name in each[0].topics])
 
     def best(self) -> Anchor | None:
-        """Return the line that stands best of all."""
-        return self._best(self.all)
+        """Return the line that carries most."""
+        return self.all[0][0] if self.all else None
 
     def _best(self, among: Sequence[tuple[Anchor, float]]) -> Anchor | None:
         return max(among, key=lambda each: (self._standing(*each), -each[0].start), default=(None, 0.0))[0]
