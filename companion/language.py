@@ -4,6 +4,7 @@ Folding keeps where each character came from, so that what is found in the folde
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,7 +81,14 @@ def words(text: str) -> list[str]:
 def _stemmer(language: Language) -> Callable[[str], str]:
     import snowballstemmer
 
-    return cast("Callable[[str], str]", lru_cache(20_000)(snowballstemmer.stemmer(_SNOWBALL[language]).stemWord))
+    stem, one_at_a_time = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord, threading.Lock()
+
+    @lru_cache(20_000)
+    def stemmed(word: str) -> str:
+        with one_at_a_time:  # it keeps the word it works on in itself
+            return cast(str, stem(word))
+
+    return stemmed
 
 
 def stems(text: str, language: Language) -> list[str]:

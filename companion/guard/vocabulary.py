@@ -5,6 +5,7 @@ words; words are compared by their stems.
 """
 
 import re
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,8 @@ from companion.lexicon import Lexicon
 from companion.records import Language
 
 _STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+_ONE_AT_A_TIME = threading.Lock()
+"""A stemmer keeps the word it works on in itself: two threads at once would mix theirs up."""
 _SLOT = re.compile(r"\{[a-z_]+\}")
 _LEAST = 4
 """Shortest stem that another may continue and still be the same word (ferm-e, ferm-eture)."""
@@ -80,9 +83,10 @@ def verb(word: str, language: Language) -> str:
 def stem(word: str, language: Language) -> str:
     """Return the snowball stem of a folded word; of an irregular form, its verb's."""
     word = verb(word, language)
-    found = str(_STEMMERS[language].stemWord(word))
-    if language == "fr" and found.endswith("ent") and len(found) > _PLURAL:
-        found = str(_STEMMERS[language].stemWord(word.removesuffix("nt")))  # restent, as reste
+    with _ONE_AT_A_TIME:
+        found = str(_STEMMERS[language].stemWord(word))
+        if language == "fr" and found.endswith("ent") and len(found) > _PLURAL:
+            found = str(_STEMMERS[language].stemWord(word.removesuffix("nt")))  # restent, as reste
     return (
         found[:-1] if language == "fr" and found.endswith("e") and len(found) >= _LEAST else found
     )  # passée, as passé

@@ -1,5 +1,7 @@
 """The coach's vocabulary, and what the rules are called."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from companion.guard.checking import check
 from companion.guard.rules import RULES
 from companion.guard.vocabulary import akin, coach_knows, stem
@@ -25,3 +27,16 @@ def test_every_fault_has_a_documented_rule() -> None:
     found = check("Publie! #go Wow, isn't it “x” — my best, weak line?", draft="Le four", language="fr", phrasing="own")
     assert found
     assert all(fault.rule in RULES and fault.why for fault in found)
+
+
+def test_stems_are_right_whoever_asks_at_once() -> None:
+    """The page answers several authors at once; a stemmer that is shared would mix their words up, or break."""
+    words = [
+        f"{stem}{end}" for stem in ("ferm", "parl", "chant", "march") for end in ("aient", "eraient", "ions", "ant")
+    ]
+    words = [f"{word}{n % 7 * 's'}" for n, word in enumerate(words * 40)]
+    stem.cache_clear()
+    alone = [stem(word, "fr") for word in words]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda word: stem(word, "fr"), words, chunksize=1)) == alone
