@@ -22,7 +22,8 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
     """Look for the phrases of each list in what the coach says itself, and for leave to rest where it is due."""
     for turn in sitting.turns:
         for name in (*HARD, *SOFT):
-            hits = [hit for text in _own(turn.reply) for hit in phrases(turn.reply.language, name).found(text)]
+            own = _own(turn.reply, ("question",) if name == "accusing" else ())
+            hits = [hit for text in own for hit in phrases(turn.reply.language, name).found(text)]
             yield Finding(name, float(not hits), ", ".join(hits), hard=name in HARD)
         yield Finding("ways-out", float(set(turn.reply.ways_out) == {"post", "keep", "not-today"}), hard=True)
     if case.expect.rest:
@@ -40,5 +41,6 @@ def _asked(replies: Iterable[Reply]) -> Iterator[tuple[Language, str]]:
     yield from ((reply.language, text) for reply in replies for text in _own(reply))
 
 
-def _own(reply: Reply) -> Iterator[str]:
-    yield from (said.outside(text) for _, text in said.spoken(reply))
+def _own(reply: Reply, only: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield what is the coach's own; why a question was asked may say "pourquoi", a question had better not."""
+    yield from (said.outside(text) for where, text in said.spoken(reply) if not only or where in only)

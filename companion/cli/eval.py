@@ -44,6 +44,8 @@ def eval_(
     examine, telling, gate = (_part(name) for name in ("examine", "telling", "gate"))
     before = _baseline(baseline) if baseline else None
     folder = out or caller.settings.home / "evals" / _slug(model)
+    if model.startswith("double:") and model not in _part("doubles").NAMES:
+        raise BadModel(name=model)
     wanted = examine.Wanted(
         model=model,
         api_base=api_base,
@@ -83,15 +85,13 @@ def _part(name: str) -> Any:  # noqa: ANN401  a module, by either of its names
 
 
 def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dict[str, Any]:  # noqa: ANN401
-    """Run it, with its progress; a case that is wrong, or a double that is none, ends it with what to do."""
+    """Run it, with its progress; a case that is wrong ends it with what to do."""
 
     def progress(done: int, total: int) -> None:
         terminal.over(caller.say("eval-progress", done=done, total=total))
 
     try:
         result: dict[str, Any] = examine.examined(wanted, progress)
-    except _part("doubles").NoSuchDouble as error:
-        raise BadModel(name=wanted.model) from error
     except _part("cases").CaseError as error:
         terminal.message(str(error))
         raise typer.Exit(2) from error

@@ -1,0 +1,71 @@
+"""`companion eval`: its exit codes, its JSON, and what it leaves behind; the companion has no model here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from companion import embedding
+from companion.cli import main
+from companion.embedding import HashEmbedder
+from evals import examine
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Embed by hashing: quick, and the same everywhere."""
+    monkeypatch.setattr(embedding, "default", HashEmbedder)
+    examine.memo.cache_clear()
+
+
+def run(*arguments: str) -> int:
+    """Run the command on two cases of each language."""
+    return main(["eval", "--suite", "covenant", "--limit", "2", *arguments])
+
+
+def test_a_run_and_its_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON on standard output, a result and a page in --out; 0 against itself, 1 against a run without the fault."""
+    out = tmp_path / "out"
+    assert run("--out", str(out), "--json") == 0
+    held = json.loads(capsys.readouterr().out)
+    assert held["suites"]["covenant"]["fr"]["n"] == 2
+    assert (out / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    baseline = out / "result.json"
+    assert run("--out", str(out), "--resume", "--baseline", str(baseline)) == 0
+    worse = json.loads(baseline.read_text(encoding="utf-8"))
+    for case in worse["cases"]:
+        case["hard"] = []
+    sittings = out / "sittings.jsonl"
+    spilled = sittings.read_text(encoding="utf-8").replace(
+        '"spilled":[]', '"spilled":[["file","un deux trois quatre"]]'
+    )
+    sittings.write_text(spilled, encoding="utf-8")
+    baseline.write_text(json.dumps(worse), encoding="utf-8")
+    capsys.readouterr()
+    assert run("--out", str(out), "--resume", "--baseline", str(baseline)) == 1
+    assert "kept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--suite", "taste"),
+        ("--model", "double:kind"),
+        ("--baseline", "nowhere.json"),
+        ("--limit", "0"),
+    ],
+)
+def test_bad_usage(wrong: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2, one plain message, no traceback."""
+    assert run(*wrong) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_double_is_examined_in_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hostile model: its raw leaks are counted, none is shown, all are replaced; nobody licenses a double."""
+    assert run("--model", "double:smuggle", "--out", str(tmp_path), "--json") == 0
+    held = json.loads(capsys.readouterr().out)
+    assert held["leaks"]["raw"] == 1.0
+    assert held["leaks"]["shown"] == 0.0
+    assert held["fallback"] == 1.0
+    assert held["licence"] is None

@@ -1,0 +1,48 @@
+"""Gate: what got worse is found and named; what is the same, better or chance is not."""
+
+from typing import Any
+
+from evals import gate
+
+
+def result(values: dict[str, float], hard: dict[str, list[str]] | None = None, suite: str = "tone") -> dict[str, Any]:
+    """Return a result that holds one score a case."""
+    held = [
+        {"suite": suite, "case": case, "value": v, "hard": (hard or {}).get(case, [])} for case, v in values.items()
+    ]
+    return {"suite_version": "1", "cases": held}
+
+
+CASES = {f"fr/p/{n}": 1.0 for n in range(12)}
+
+
+def test_the_same_is_no_regression() -> None:
+    """Nor is what only one of both has."""
+    found = gate.compared(result(CASES), result(CASES | {"fr/p/new": 0.0}))
+    assert (found.regressions, found.shared, found.only_one) == ((), 12, ("fr/p/new",))
+
+
+def test_one_new_hard_fault_is_enough() -> None:
+    """One leak in one case, the means unchanged: it is named; one that was there already is not new."""
+    found = gate.compared(result(CASES), result(CASES, {"fr/p/3": ["leak"]}))
+    assert [(r.why, r.cases, r.tongue) for r in found.regressions] == [("hard: leak", ("fr/p/3",), "fr")]
+    leaky = result(CASES, {"fr/p/3": ["leak"]})
+    assert not gate.compared(leaky, leaky).regressions
+
+
+def test_a_significant_loss_names_its_cases_worst_first() -> None:
+    """Ten cases of twelve that lost are no chance; one that lost may be."""
+    worse = {case: 0.5 - n / 100 if n < 10 else 1.0 for n, case in enumerate(CASES)}
+    found = gate.compared(result(CASES), result(worse)).regressions
+    assert [(r.suite, r.why) for r in found] == [("tone", "loss")]
+    assert found[0].cases[0] == "fr/p/9"
+    assert found[0].p is not None
+    assert found[0].p < 0.05
+    assert not gate.compared(result(CASES), result(CASES | {"fr/p/3": 0.2})).regressions
+
+
+def test_languages_stand_apart() -> None:
+    """What French lost English does not make good."""
+    both = CASES | {case.replace("fr/", "en/"): 0.5 for case in CASES}
+    now = {case: 0.5 if case.startswith("fr/") else 1.0 for case in both}
+    assert [r.tongue for r in gate.compared(result(both), result(now)).regressions] == ["fr"]
