@@ -4,17 +4,21 @@ A model earns what it may do in the evals; nothing is earned by being new, big o
 figures and dates: not a word of the author's.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any, Literal
 
 from companion import prompt, small_file
 from companion.errors import StoreFull
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 FILE = "models.json"
 Ability = Literal["choosing", "phrasing"]
@@ -62,7 +66,12 @@ class Known:
         )
 
 
-_READER = TypeAdapter(dict[str, Known])
+@cache
+def _reader() -> TypeAdapter[dict[str, Known]]:
+    """Make what reads the file where it is read: its library is not for a command that only prints help."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(dict[str, Known])
 
 
 def known(home: Path, name: str) -> Known:
@@ -77,14 +86,14 @@ def listed(home: Path) -> dict[str, Known]:
 
 def measured() -> dict[str, Known]:
     """Return what was measured on models before this version shipped."""
-    return _READER.validate_python(prompt.table("abilities.toml").get("models", {}))
+    return _reader().validate_python(prompt.table("abilities.toml").get("models", {}))
 
 
 def keep(home: Path, name: str, **changes: Any) -> Known:  # noqa: ANN401  fields of Known
     """Keep what changed about the model called `name`. Raises StoreFull."""
     held = _read(home)
     held[name] = replace(held.get(name) or measured().get(name) or Known(), **changes)
-    text = json.dumps(_READER.dump_python(held, mode="json"), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(_reader().dump_python(held, mode="json"), ensure_ascii=False, indent=2) + "\n"
     small_file.replace(home / FILE, text)
     return held[name]
 
@@ -99,6 +108,6 @@ def tally(home: Path, name: str, *, asked: int, agreed: int) -> None:
 def _read(home: Path) -> dict[str, Known]:
     """Return what the file holds; a damaged one holds nothing: abilities can be earned again."""
     try:
-        return _READER.validate_json((home / FILE).read_bytes())
-    except (OSError, ValidationError):
+        return _reader().validate_json((home / FILE).read_bytes())
+    except (OSError, ValueError):  # pydantic's is one
         return {}

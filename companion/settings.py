@@ -19,7 +19,7 @@ from companion.records import Language, Register
 FILE = "settings.json"
 FOLDERS = "/…, ~/…"
 """What a home may be, as shown to the author."""
-NAMES = ("language", "register", "region", "memory", "model", "api_base")
+NAMES = ("language", "register", "region", "memory", "model", "api_base", "discovery")
 """What an author may set, in the order to show it."""
 REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
 """Where care resources are known; the first is the default."""
@@ -58,6 +58,8 @@ class Settings:
     """Language model, as LiteLLM names it, or "none"."""
     api_base: str | None = None
     """Where that model's server listens; None for the usual place."""
+    discovery: bool = True
+    """Whether `companion models` and the page look for servers of models on this machine."""
     ignored: tuple[str, ...] = ()
     """Names in the file whose values were not taken; FILE itself where it is not JSON. Never saved."""
 
@@ -175,6 +177,7 @@ _CHECKS: Mapping[str, tuple[str, Callable[[object], str | bool | None]]] = {
     "region": (", ".join(REGIONS), _one_of(*REGIONS)),
     "memory": ("on, off", _switch),
     "model": ("none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME", _line),
+    "discovery": ("on, off", _switch),
     "api_base": ("http://…, https://…, auto", _or_auto(_line)),
 }
 """Setting -> what it takes, as shown to the author, and the function that takes it or raises ValueError."""

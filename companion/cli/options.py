@@ -18,5 +18,6 @@ def _folder(named: str | Path) -> Path:
 
 Home = Annotated[Path | None, typer.Option("--home", metavar="DIR", parser=_folder)]
 AsJson = Annotated[bool, typer.Option("--json")]
+Yes = Annotated[bool, typer.Option("--yes")]
 ApiBase = Annotated[str | None, typer.Option("--api-base", metavar="URL")]
 File = Annotated[str, typer.Argument(metavar="FILE|-")]

@@ -16,7 +16,8 @@ def failure(turn: Turn, error: ModelError) -> Notice:
     """Return what the author is told of a model that failed: what happened, what was done, never what it said."""
     if error.details.get("cut"):
         return notice(turn, "model-cut")
-    return Notice(error.code, words.explain(turn.interface, error))
+    told = words.explain(turn.interface, error)
+    return Notice(error.code, f"{told} {words.say(turn.interface, 'notices.model-without')}")
 
 
 def notice(turn: Turn, code: str) -> Notice:

@@ -24,11 +24,11 @@ COMMANDS = [
     "journal",
     "export",
     "erase",
+    "models",
     "settings",
     "lint",
     "doctor",
     "eval",
-    "models",
 ]
 BELOW = [
     "intention show",
@@ -66,7 +66,7 @@ def test_help_is_in_one_language(run: Run, monkeypatch: pytest.MonkeyPatch, lang
         ran = run(*command.split(), "--help")
         assert ran.code == 0
         assert not [text for text in english if text in ran.out]
-        assert "--home" in ran.out or command in {"intention", "settings"}
+        assert "--home" in ran.out or command in {"intention", "models", "settings"}
 
 
 def test_help_lists_what_is_here(run: Run) -> None:

@@ -1,0 +1,82 @@
+"""`companion models`: what is there, what it may do, and consent before anything goes elsewhere."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from companion import abilities, settings
+from companion.model.hostile import Hostile
+
+
+@pytest.fixture(autouse=True)
+def _no_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever runs on the machine of who runs the tests is no matter of theirs."""
+    monkeypatch.setattr("companion.model.found.look", list)
+
+
+def test_what_is_there_and_what_it_may_do(run: Run) -> None:
+    """The model of the package is listed as unmeasured, and none is used."""
+    told = json.loads(run("models", "--json").out)
+    assert told["used"] == "none"
+    (small,) = told["models"]
+    assert (small["name"], small["choosing"], small["phrasing"]) == ("smollm2", "untried", "untried")
+    assert "smollm2" in run("models").out
+
+
+def test_looking_for_servers_can_be_switched_off(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the switch off, not one port of the machine is asked."""
+    run("settings", "set", "discovery", "off")
+    monkeypatch.setattr("companion.model.found.look", lambda: pytest.fail("it looked"))
+    ran = run("models")
+    assert ran.code == 0
+    assert "discovery" in ran.out
+
+
+def test_a_fetched_model_is_listed(run: Run, home: Path) -> None:
+    """A GGUF in the home is offered by the name that --model takes."""
+    (home / "models").mkdir(parents=True)
+    (home / "models" / "small.gguf").write_bytes(b"GGUF")
+    names = [each["name"] for each in json.loads(run("models", "--json").out)["models"]]
+    assert f"gguf:{home}/models/small.gguf" in names
+
+
+def test_a_remote_model_is_kept_only_after_consent(run: Run, home: Path) -> None:
+    """Where nobody can answer nothing is agreed to: it is said what would be sent and where, and nothing changes."""
+    ran = run("models", "use", "mistral/small")
+    assert ran.code == 2
+    assert "api.mistral.ai" in ran.out
+    assert settings.load(home).model == "none"
+    assert abilities.known(home, "mistral/small").consent is None
+    assert run("models", "use", "mistral/small", "--yes").code == 0
+    assert settings.load(home).model == "mistral/small"
+    assert abilities.known(home, "mistral/small").consent == "api.mistral.ai"
+    assert run("models", "use", "none").code == 0
+    assert settings.load(home).model == "none"
+
+
+def test_a_model_of_this_machine_is_kept_with_its_address(run: Run, home: Path) -> None:
+    """No consent is asked for what stays here; it is said that it earned nothing yet."""
+    with Hostile("polite") as server:
+        ran = run("models", "use", "openai/x", "--api-base", server.url)
+        assert (settings.load(home).model, settings.load(home).api_base) == ("openai/x", server.url)
+    assert ran.code == 0
+    assert "companion eval" in ran.out
+
+
+def test_a_model_is_tried(run: Run) -> None:
+    """Whether it answers, in what time and in what form; where it does not, a plain message and 2."""
+    with Hostile("polite") as server:
+        told = json.loads(run("models", "test", "openai/x", "--api-base", server.url, "--json").out)
+        assert told["keeps"]
+    with Hostile("html") as server:
+        assert not json.loads(run("models", "test", "openai/x", "--api-base", server.url, "--json").out)["keeps"]
+        assert "<" not in run("models", "test", "openai/x", "--api-base", server.url).out
+    assert run("models", "test", "openai/x", "--api-base", "http://127.0.0.1:9/v1").code == 2
+
+
+@pytest.mark.parametrize("name", ["nothing", "a/b", "a/b:../c.gguf"])
+def test_a_name_that_is_no_file_of_a_hub_goes_nowhere(run: Run, name: str) -> None:
+    """Only OWNER/REPO:FILE is fetched."""
+    assert run("models", "pull", name).code == 2
