@@ -1,6 +1,6 @@
 """Everything the author keeps: SQLite is the truth, Chroma an index over it that can always be rebuilt."""
 
-from companion.store.archive import Restored
+from companion.store.archive import Restored, Session
 from companion.store.health import Check
 from companion.store.identity import identify
 from companion.store.intake import Added
@@ -10,4 +10,4 @@ from companion.store.store import Store
 from companion.store.summary import Summary
 from companion.store.which import Which
 
-__all__ = ["Added", "Check", "Hit", "Receipt", "Restored", "Store", "Summary", "Which", "identify"]
+__all__ = ["Added", "Check", "Hit", "Receipt", "Restored", "Session", "Store", "Summary", "Which", "identify"]
