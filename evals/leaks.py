@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,15 +36,39 @@ def on_screen(case: Case, sitting: Sitting) -> Iterator[tuple[int, str]]:
         yield from ((place, run) for run in runs if f" {run} " in seen)
 
 
-def spilled(case: Case, sitting: Sitting, rewrites: Iterable[str], home: Path) -> Iterator[tuple[Spill, str]]:
-    """Yield each run that lies in a file of the home."""
-    runs = telling(case, sitting, rewrites)
-    if not runs:
-        return
-    for path in sorted(home.rglob("*")):
+def spilled(runs: Iterable[str], where: Spill, texts: Iterable[str]) -> Iterator[tuple[Spill, str]]:
+    """Yield each of `runs` that stands in one of `texts`, with where that was."""
+    held = [_run(text) for text in texts]
+    yield from ((where, run) for run in runs if any(f" {run} " in text for text in held))
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Yield what every file of a folder holds, as far as it is text."""
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
-            text = _run(path.read_bytes()[:READ].decode("utf-8", "replace"))
-            yield from (("file", run) for run in runs if f" {run} " in text)
+            yield path.read_bytes()[:READ].decode("utf-8", "replace")
+
+
+class Log(logging.Handler):
+    """Keeps what is logged, as whoever reads a log would see it."""
+
+    def __init__(self) -> None:
+        """Hear nothing yet."""
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.lines.append(self.format(record))
+
+    def __enter__(self) -> Log:
+        """Listen to everything that is logged."""
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no more."""
+        logging.getLogger().removeHandler(self)
 
 
 def _run(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from datetime import time as clock
@@ -19,10 +18,9 @@ from companion.records import Intention, Post, Register, Reply
 from companion.session import Companion
 from companion.settings import Settings
 
-from . import doubles
+from . import doubles, leaks
 from .cases import Case
-from .leaks import known, spilled
-from .sitting import Sitting, Turn
+from .sitting import Sitting, Spill, Turn
 from .traces import trace
 
 if TYPE_CHECKING:
@@ -65,15 +63,19 @@ class Subject:
         with (
             TemporaryDirectory(prefix="companion-eval-", ignore_cleanup_errors=True) as folder,
             doubles.served(self.model, self.api_base, case) as (model, api_base),
+            leaks.Log() as log,
         ):
-            home = Path(folder)
+            home = Path(folder) / "home"
             try:
                 with _Seated(_settings(case, home), self.embedder, self.engine) as companion:
                     _furnish(companion, case)
                     sitting = self._sat(companion, case, epoch, self._how(case, model, api_base))
+                    runs = leaks.telling(case, sitting, leaks.known(case, sitting))
+                    if runs:
+                        companion.export(Path(folder) / "export")
             except CompanionError as error:
                 return Sitting(case=case.key, epoch=epoch, failed=f"{type(error).__name__}: {error.code}")
-            return _looked_over(sitting, case, home)
+            return dataclasses.replace(sitting, spilled=tuple(_spilled(runs, Path(folder), log)))
 
     def _how(self, case: Case, model: str, api_base: str | None) -> dict[str, Any]:
         named = {"model": model, "phrasing": self.phrasing, "choosing": self.choosing, "api_base": api_base}
@@ -143,9 +145,9 @@ def _furnish(companion: Companion, case: Case) -> None:
         companion.store.catch_up()
 
 
-def _looked_over(sitting: Sitting, case: Case, home: Path) -> Sitting:
-    """Return the sitting with what of a known rewrite lies in the home's files."""
-    rewrites = known(case, sitting)
-    with contextlib.suppress(OSError):
-        return dataclasses.replace(sitting, spilled=tuple(spilled(case, sitting, rewrites, home)))
-    return sitting
+def _spilled(runs: Sequence[str], folder: Path, log: leaks.Log) -> Iterator[tuple[Spill, str]]:
+    """Yield what of a known rewrite lies in the home, in its export, in the log."""
+    if runs:
+        yield from leaks.spilled(runs, "file", leaks.files(folder / "home"))
+        yield from leaks.spilled(runs, "export", leaks.files(folder / "export"))
+        yield from leaks.spilled(runs, "log", log.lines)

@@ -1,11 +1,14 @@
 """Runs: resumed where they stopped, cut to a limit, and honest about what never answered."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from companion.embedding import HashEmbedder
+from companion.session import Companion
 from evals import cases as case_files
 from evals import run, sitting, suites
 from evals.cases import CaseError
@@ -84,3 +87,18 @@ def test_an_error_is_a_grave_fault_of_its_case() -> None:
     failed = Sitting(case="fr/b/a", failed="BadModel: bad-model")
     one = replace(THREE[0], suites=("tone",))
     assert [score.hard for score in suites.scored([one], [failed], Space(), ("tone",))] == [("answers",)]
+
+
+def test_a_rewrite_is_looked_for_in_the_home_its_export_and_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it was put, it is found, however it is written there."""
+    rewrite = "Quand la fournée se tait, le quartier apprend à savourer"
+    read = Subject._read
+
+    def leaking(self: Subject, companion: Companion, *given: Any) -> Any:
+        logging.getLogger("somewhere").warning("asked: %s", rewrite.upper())
+        companion.paste_post(rewrite)
+        yield from read(self, companion, *given)
+
+    monkeypatch.setattr(Subject, "_read", leaking)
+    held = Subject(embedder=HashEmbedder()).sit(case(leaks=(rewrite,)))
+    assert {where for where, _ in held.spilled} == {"file", "export", "log"}
