@@ -3,8 +3,9 @@
 A post that appeared elsewhere too stays when one platform is erased: as it stands there, under that link and file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -16,6 +17,16 @@ from companion.store.receipt import Receipt
 from companion.store.tables import intentions, metadata, post_places, posts, questions, revisions, sessions, turns
 
 _COUNTED = {"posts": posts, "sessions": sessions, "turns": turns, "questions": questions, "intentions": intentions}
+
+_ITS = ("platform", "link", "source", "date")
+_CORRECTED = posts.c.date.is_distinct_from(sa.bindparam("was", type_=posts.c.date.type))
+_MOVED = (
+    sa.update(posts)
+    .where(posts.c.sequence == sa.bindparam("post"))
+    .values({name: sa.bindparam(f"its_{name}") for name in _ITS[:3]})
+    .values(date=sa.case((_CORRECTED, posts.c.date), else_=sa.bindparam("its_date", type_=posts.c.date.type)))
+)
+"""A post stands as its first place says, but for a date that its author corrected."""
 
 
 def forget(database: Database, post_id: str) -> None:
@@ -40,8 +51,8 @@ def platform(database: Database, name: str) -> Receipt:
         if not gone and not staying:
             raise NotFound(what="platform", id=name)
         _delete(connection, gone)
-        for key, sequence in staying.items():
-            _leave(connection, sequence, key, name)
+        for some in _few(staying.values()):
+            _leave(connection, some, name)
         _due(connection)
     return Receipt(posts=len(gone), places=len(staying))
 
@@ -96,17 +107,27 @@ def _delete(connection: Connection, gone: Mapping[str, int]) -> None:
     journal.unquote(connection, gone.keys())
 
 
-def _leave(connection: Connection, sequence: int, key: str, name: str) -> None:
-    """Take a post from one of its platforms, and let it stand as it does where it is left."""
-    rows = post_places.c
-    told = connection.execute(sa.select(post_places).where(rows.post == sequence).order_by(rows.sequence)).all()
-    connection.execute(sa.delete(post_places).where(rows.post == sequence, rows.platform == name))
-    left = [place for place in told if place.platform != name]
-    if all(place.text is not None for place in left):
-        journal.unquote(connection, {key})
-        wording.change(connection, sequence, left[0].text)
-    values = {column: getattr(left[0], column) for column in ("platform", "link", "source")}
-    date = connection.scalar(sa.select(posts.c.date).where(posts.c.sequence == sequence))
-    if date == told[0].date:  # not corrected
-        values["date"] = left[0].date
-    connection.execute(sa.update(posts).where(posts.c.sequence == sequence).values(values))
+def _leave(connection: Connection, some: Sequence[int], name: str) -> None:
+    """Take posts from one of their platforms, and let each stand as it does where it is left."""
+    rows, here = post_places.c, post_places.c.post.in_(some)
+    told: dict[int, list[sa.Row[Any]]] = {}
+    for place in connection.execute(sa.select(post_places).where(here).order_by(rows.sequence)):
+        told.setdefault(place.post, []).append(place)
+    left = {post: [place for place in places if place.platform != name] for post, places in told.items()}
+    connection.execute(sa.delete(post_places).where(here, rows.platform == name))
+    moved = [
+        {"post": post, "was": told[post][0].date, **{f"its_{column}": getattr(places[0], column) for column in _ITS}}
+        for post, places in left.items()
+    ]
+    connection.execute(_MOVED, moved)
+    gone = {post: places[0].text for post, places in left.items() if all(each.text is not None for each in places)}
+    _reword(connection, gone)
+
+
+def _reword(connection: Connection, texts: Mapping[int, str]) -> None:
+    """Give posts the texts of the places where they are left, and take their former words out of questions."""
+    if texts:
+        ids = connection.scalars(sa.select(posts.c.id).where(posts.c.sequence.in_(texts.keys())))
+        journal.unquote(connection, set(ids))
+    for post, text in texts.items():
+        wording.change(connection, post, text)

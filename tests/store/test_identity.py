@@ -114,3 +114,14 @@ def test_what_is_given_is_found_as_it_is_kept(store: Store) -> None:
     assert (kept.platform, kept.text) == ("paste", TEXT)
     assert store.add_posts([ours()]).duplicates == 1
     assert [place.platform for place in store.posts()[0].places] == ["paste", "instagram"]
+
+
+def test_a_corrected_date_stays_where_a_platform_goes(store: Store) -> None:
+    """What its author said of a day outlives what a platform said; what nobody corrected follows the platform left."""
+    later = DAY + timedelta(hours=5)
+    for text in (TEXT, TEXT.replace("mardi", "jeudi").replace("jaser de roues", "parler de chaînes bien huilées")):
+        store.add_posts([ours(text), ours(text, platform="threads", date=later)])
+    store.correct(store.search("roues")[0].id, DAY - timedelta(days=30))
+    assert store.erase_platform("instagram").places == 2
+    assert {kept.date for kept in store.posts()} == {later, DAY - timedelta(days=30)}
+    assert {kept.platform for kept in store.posts()} == {"threads"}
