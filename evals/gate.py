@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from . import figures
@@ -87,3 +90,22 @@ def _losses(shared: Iterable[_Key], old: Mapping[_Key, Any], new: Mapping[_Key, 
             change = sum(n - b for b, n in pairs) / len(pairs)
             cases = tuple(case for _, case in worse)
             yield Regression(suite=name[0], tongue=name[1], why="loss", cases=cases, p=p, change=change)
+
+
+def baseline(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a later run is compared with: of each score its value and its grave faults, and whose they are."""
+    about = {key: result[key] for key in ("model", "fingerprint", "suite_version", "date", "machine", "versions")}
+    held = [{key: case[key] for key in ("suite", "case", "value", "hard")} for case in result["cases"]]
+    return {**about, "cases": [{**case, "value": round(case["value"], 4)} for case in held]}
+
+
+def main(taken: Path, kept: Path) -> None:
+    """Write the baseline `kept` from the result `taken`, a line a score: a change of it can be read."""
+    held = baseline(json.loads(taken.read_text(encoding="utf-8")))
+    head = json.dumps({**held, "cases": []}, ensure_ascii=False, indent=1).removesuffix("[]\n}")
+    lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in held["cases"])
+    kept.write_text(f"{head}[\n{lines}\n]}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,5 +1,7 @@
 """Gate: what got worse is found and named; what is the same, better or chance is not."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from evals import gate
@@ -46,3 +48,14 @@ def test_languages_stand_apart() -> None:
     both = CASES | {case.replace("fr/", "en/"): 0.5 for case in CASES}
     now = {case: 0.5 if case.startswith("fr/") else 1.0 for case in both}
     assert [r.tongue for r in gate.compared(result(both), result(now)).regressions] == ["fr"]
+
+
+def test_a_baseline_says_as_much_as_the_result_it_is_of(tmp_path: Path) -> None:
+    """It is smaller, a line a score, and compares as the whole does."""
+    about = dict.fromkeys(("model", "fingerprint", "date", "machine", "versions"), "x")
+    whole = about | result(CASES, {"fr/p/3": ["leak"]})
+    (tmp_path / "result.json").write_text(json.dumps(whole), encoding="utf-8")
+    gate.main(tmp_path / "result.json", tmp_path / "baseline.json")
+    kept = json.loads((tmp_path / "baseline.json").read_text(encoding="utf-8"))
+    assert gate.compared(kept, whole) == gate.compared(whole, whole)
+    assert gate.compared(kept, result(CASES, {"fr/p/4": ["leak"]})).regressions
