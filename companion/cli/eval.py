@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from companion import abilities
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, Home
@@ -59,6 +60,7 @@ def eval_(
     )
     result = _examined(examine, wanted, caller)
     examine.kept(result, folder, caller.settings.language)
+    _licensed(result, caller)
     if as_json:
         json_line.write({key: value for key, value in result.items() if key != "cases"})
     else:
@@ -98,6 +100,18 @@ def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dic
     finally:
         terminal.over("")
     return result
+
+
+def _licensed(result: dict[str, Any], caller: Caller) -> None:
+    """Keep in the home what the whole suite says the model may do; of a model nobody can tell apart, nothing."""
+    if not result["licence"] or not result["fingerprint"]:
+        return
+    bound = {"fingerprint": result["fingerprint"], "suite": result["suite_version"], "date": result["date"]}
+    kept = {
+        name: abilities.Licence(granted=verdict["granted"], figures=verdict["figures"], **bound)
+        for name, verdict in result["licence"].items()
+    }
+    abilities.keep(caller.settings.home, result["model"], **kept)
 
 
 def _baseline(path: Path) -> dict[str, Any]:

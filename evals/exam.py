@@ -1,0 +1,54 @@
+"""Exam: the short one, for a model picked for the first time: what it chooses of the marked drafts, while time lasts.
+
+It may grant choosing, or nothing: putting questions into its own words takes the whole suite.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import chosen, examine, licences
+from .cases import load
+from .examine import Wanted
+from .licences import Verdict
+from .results import fingerprint, suite_version
+from .run import Progress
+from .sitting import Sitting
+from .subject import Subject
+
+SECONDS = 110.0
+"""Time that a model has, loading included: the whole stays under two minutes."""
+
+
+def exam(
+    model: str, api_base: str | None = None, *, seconds: float = SECONDS, progress: Progress | None = None
+) -> dict[str, Verdict]:
+    """Return what the model may do after the short exam: drafts it had no time for count for nothing."""
+    began = time.monotonic()
+    wanted = Wanted(model=model, api_base=api_base)
+    memo = examine.memo()
+    with examine.subject(wanted, memo) as examinee:
+        chooser = replace(examinee, choosing="model", phrasing="curated")
+        sat = list(_within(chooser, Subject(embedder=memo), began + seconds, progress))
+    verdict = licences.choosing(*(list(chosen.shares(side)) for side in (list(zip(*sat, strict=True)) or [(), ()])))
+    return {"choosing": verdict, "phrasing": Verdict(granted=False, refused=("too-few",), figures={"raw": 0})}
+
+
+def bound_to(model: str, api_base: str | None = None) -> tuple[str, str]:
+    """Return what a licence is bound to: the model's fingerprint and the suite's version."""
+    return fingerprint(model, api_base), suite_version(load())
+
+
+def _within(
+    chooser: Subject, alone: Subject, until: float, progress: Progress | None
+) -> Iterator[tuple[Sitting, Sitting]]:
+    """Yield what the planner and the model choose, draft by draft, as long as there is time."""
+    marked = chosen.marked()
+    for done, each in enumerate(marked, 1):
+        if time.monotonic() >= until:
+            return
+        yield alone.sit(each.case), chooser.sit(each.case)
+        if progress:
+            progress(done, len(marked))

@@ -1,0 +1,57 @@
+"""The short exam, and what the whole suite leaves in the home."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from companion import abilities, settings
+from companion.cli import eval as command
+from companion.cli.caller import Caller
+from companion.embedding import HashEmbedder
+from evals import chosen, exam, examine, licences
+from evals.memo import Memo
+from evals.subject import Subject
+
+
+def test_marked_drafts_are_of_both_languages_from_the_first() -> None:
+    """An exam that runs out of time has seen both."""
+    assert len(chosen.marked()) >= licences.thresholds()["choosing"]["drafts"]
+    assert {each.case.tongue for each in chosen.marked()[:4]} == {"fr", "en"}
+
+
+def test_the_planner_chooses_more_than_nothing_of_what_readers_would() -> None:
+    """The share that a model has to beat is a share."""
+    alone = Subject(embedder=Memo(HashEmbedder()))
+    shares = list(chosen.shares([alone.sit(each.case) for each in chosen.marked()[:6]]))
+    assert len(shares) == 6
+    assert all(0 <= share <= 1 for share in shares)
+
+
+def test_an_exam_without_time_grants_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does one that a planner sits in the model's place: it does not beat itself."""
+    monkeypatch.setattr(examine, "memo", HashEmbedder)
+    assert exam.exam("none", seconds=0)["choosing"].refused == ("too-few",)
+    monkeypatch.setattr(chosen, "marked", lambda: tuple(list(_marked())[:3]))
+    told: list[tuple[int, int]] = []
+    verdict = exam.exam("none", progress=lambda done, all_: told.append((done, all_)))
+    assert told[-1] == (3, 3)
+    assert not verdict["choosing"].granted
+    assert not verdict["phrasing"].granted
+
+
+_marked = chosen.marked
+
+
+def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
+    """Bound to the model and the suite; of a model without a fingerprint nothing is kept."""
+    home = replace(settings.load(tmp_path), home=tmp_path)
+    verdict = {"granted": True, "refused": [], "figures": {"drafts": 48.0}}
+    about = {"model": "m", "fingerprint": "f", "suite_version": "1-a", "date": "2026-11-26"}
+    result = {**about, "licence": {"choosing": verdict}}
+    command._licensed(result | {"fingerprint": ""}, Caller(home))
+    assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="")
+    command._licensed(result, Caller(home))
+    assert abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-a")
+    assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-b")
+    assert not abilities.known(tmp_path, "m").may("phrasing", fingerprint="f")
