@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -73,8 +74,8 @@ class Subject:
                     runs = leaks.telling(case, sitting, leaks.known(case, sitting))
                     if runs:
                         companion.export(Path(folder) / "export")
-            except CompanionError as error:
-                return Sitting(case=case.key, epoch=epoch, failed=f"{type(error).__name__}: {error.code}")
+            except Exception as error:  # what breaks the companion is found here rather than by an author
+                return Sitting(case=case.key, epoch=epoch, failed=f"{type(error).__name__}: {_place(error)}")
             return dataclasses.replace(sitting, spilled=tuple(_spilled(runs, Path(folder), log)))
 
     def _how(self, case: Case, model: str, api_base: str | None) -> dict[str, Any]:
@@ -127,6 +128,14 @@ class _Heard:
         held = list(self.attempts)
         self.attempts.clear()
         return held
+
+
+def _place(error: Exception) -> str:
+    """Return the code of an error of ours, else where it comes from; never its words, which may hold the author's."""
+    if isinstance(error, CompanionError):
+        return error.code
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _settings(case: Case, home: Path) -> Settings:

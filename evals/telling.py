@@ -20,7 +20,7 @@ def lines(result: Mapping[str, Any], language: Language) -> Iterator[str]:
     for name in ("advice", "mirrors_per_question", "quoted"):
         show = number if name == "mirrors_per_question" else share
         held = [show(language, result["headlines"][tongue][name]) for tongue in ("fr", "en")]
-        yield f"{texts(language)[name]}: fr {held[0]}, en {held[1]}"
+        yield say(language, "headline", what=texts(language)[name], fr=held[0], en=held[1])
     yield from facts(result, language)
     yield from verdicts(result, language)
 

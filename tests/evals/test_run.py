@@ -102,3 +102,11 @@ def test_a_rewrite_is_looked_for_in_the_home_its_export_and_the_log(monkeypatch:
     monkeypatch.setattr(Subject, "_read", leaking)
     held = Subject(embedder=HashEmbedder()).sit(case(leaks=(rewrite,)))
     assert {where for where, _ in held.spilled} == {"file", "export", "log"}
+
+
+def test_a_companion_that_breaks_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run goes on, the case has failed, and nothing of the author's is in what is said of it."""
+    monkeypatch.setattr(Companion, "critique_stream", lambda *_, **__: 1 / 0)
+    held = Subject(embedder=HashEmbedder()).sit(THREE[0])
+    assert held.failed.startswith("ZeroDivisionError: ")
+    assert "Matane" not in held.failed
