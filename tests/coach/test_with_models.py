@@ -201,3 +201,14 @@ def test_stopping_stops_the_server(companion: Companion) -> None:
         assert not server.busy
     assert "model-stopped" in codes(reply)
     assert len(reply.questions) >= 2
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_the_model_of_the_package_for_real(companion: Companion, how: How) -> None:
+    """SmolLM2 in this process, at a real draft: the reply ends, and whatever it words was read by the guard."""
+    heard: list[Attempt] = []
+    reply = companion.critique(PRESSURE_EN, model="smollm2", watch=heard.append, **HOW[how])
+    assert len(reply.questions) >= 2
+    passed = {attempt.text for attempt in heard if attempt.what == "phrase" and not attempt.rules}
+    assert {question.text for question in reply.questions if question.phrasing == "own"} <= passed
+    assert reply.questions[0].phrasing == "curated"
