@@ -13,6 +13,8 @@ from companion.records import Fault
 _CHOICES = spelled("mot titre phrase ligne formule légende word title line sentence caption version")
 _ONE = spelled("a an one un une two deux")
 _NOTS = spelled("pas not non")
+_ELSE = spelled("otherwise else autrement")
+_THEM = spelled("they them he she eux elles ils ceux celles someone anyone quelqu")
 _ALTHOUGH = spelled("mais et but and")
 _JOINS = spelled("and et but mais or ou")
 _PARTICIPLES = {
@@ -73,11 +75,18 @@ def _options(reading: Reading) -> Iterator[Fault]:
         raws = [token.raw for token in clause.tokens]
         if asked and kind == "none":
             theirs = not chosen and addressed(reading, reading.tokens) and _all_theirs(reading, clause)
-            if joins & set(raws) and not theirs and not _NOTS & set(raws):
+            free = theirs or _whom(reading, clause) or (_NOTS | _ELSE) & set(raws)
+            if joins & set(raws) and not free:
                 yield fault("options", _text(reading, clause))
                 return
         asked = asked or kind != "none"
         chosen = bool(_CHOICES & set(raws)) and not any(token.quote for token in clause.tokens)
+
+
+def _whom(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause names one more person that is asked about: ", or any woman who came to you"."""
+    first = clause.tokens[1 : 1 + _LONG]
+    return clause.tokens[0].raw in {"or", "ou"} and any(t.raw in _THEM or person(reading, t) for t in first)
 
 
 def _after(reading: Reading) -> Iterator[Fault]:

@@ -69,17 +69,17 @@ def _lesson(reading: Reading) -> Iterator[Fault]:
     """Refuse a theme given to the author: "what does the lamb teach you about slowing down"."""
     for hit in reading.slips:
         after = [token for token in reading.tokens if token.start >= hit.end]
-        if hit.table == "lesson" and after and _theme(reading, after[:_THEME]):
+        if hit.table == "lesson" and after and _theme(reading, after):
             yield fault("image", reading.text[hit.start : after[-1].end], why="a lesson the author did not draw")
             return
 
 
 def _theme(reading: Reading, after: Sequence[Token]) -> bool:
     """Whether what is taught is neither quoted, nor the author, nor a person: "about slowing down", "l'art de"."""
-    content = _content(reading, after)
+    content = _content(reading, after[:_THEME])
     if not content or content[0].quote or after[0].raw in _SELF | YOURS[reading.language]:
         return False
-    return not any(person(reading, token) for token in content)
+    return not any(person(reading, token) for token in content) and not addressed(reading, after)
 
 
 def _comparison(reading: Reading) -> Iterator[Fault]:

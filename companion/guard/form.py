@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from companion.guard.asking import AUXILIARY, WH, asks, inverted
 from companion.guard.reading import Clause, Reading, Token
@@ -26,6 +27,12 @@ _FRAGMENT = 4
 _FILLERS = spelled("then also if so aussi alors surtout même first exactly even ensuite en")
 _SUBJECTS = spelled("you he she it they we i that this there")
 _RELATIVE = spelled("who whom which where when whose qui que qu où quand")
+
+_RELATING = spelled("who whose whom qui dont")
+_SPLITS = spelled("else other d est es was were is are")
+"""After "who", these ask: "and who else knew him"."""
+_NAMED = spelled("il elle ils elles")
+"""Inverted, these stand for a subject already named: "comment la cliente va-t-elle"."""
 
 
 def check(reading: Reading) -> Iterator[Fault]:
@@ -133,8 +140,8 @@ def _barrels(reading: Reading) -> Iterator[Fault]:
         if _head(reading, head) and not _paired(reading, at, head):
             yield fault("single-barrelled", reading.text[token.start : tokens[min(head + 2, len(tokens) - 1)].end])
             return
-    asked = [c for c, k in asks(reading) if k != "none" and not _aside(c)]
-    if len(asked) > 1 and not (len(asked) == _HALVES and _continues(asked[0], asked[1])):
+    asked = [c for c, k in asks(reading) if k != "none" and not _aside(c) and not _joined(reading, c)]
+    if len(asked) > 1 and not (len(asked) == _HALVES and _continues(reading, asked[0], asked[1])):
         yield fault("single-barrelled", reading.text[asked[1].tokens[0].start : asked[1].tokens[-1].end])
 
 
@@ -175,11 +182,27 @@ def _aside(clause: Clause) -> bool:
     )
 
 
-def _continues(first: Clause, second: Clause) -> bool:
-    """Whether a question begun with its object goes on after an aside: "à qui, au juste, parles-tu"."""
-    begun = len(first.tokens) <= _FRAGMENT and not any(inverted(first.tokens, at) for at in range(len(first.tokens)))
-    goes_on = any(inverted(second.tokens, at) for at in range(len(second.tokens)))
-    return begun and goes_on and second.tokens[0].raw not in WH["fr"]
+def _joined(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is one more relative of a person: "someone whose mother died, or who never gave"."""
+    join, following = clause.tokens[0].raw, clause.tokens[1:]
+    before = [token.raw for token in reading.tokens if token.end <= clause.tokens[0].start]
+    related = any(raw in _RELATING and last != "ce" for last, raw in pairwise(before)) and join in _JOINS[reading.language]
+    return related and len(following) > 1 and following[0].raw in _RELATING and following[1].raw not in _SPLITS
+
+
+def _continues(reading: Reading, first: Clause, second: Clause) -> bool:
+    """Whether a question goes on after an aside: "à qui, au juste, parles-tu", "comment la cliente, ou ..., va-t-elle"."""
+    if second.tokens[0].raw in WH[reading.language] | _JOINS[reading.language]:
+        return False
+    words = [token.raw for token in first.tokens]
+    if reading.language == "en":
+        begun = bool(WH["en"] & set(words[:_HALVES])) and not AUXILIARY & set(words)
+        return begun and len(words) <= _FRAGMENT and second.tokens[0].raw in AUXILIARY
+    if any(inverted(first.tokens, at) for at in range(len(words))):
+        return False
+    turned = {second.tokens[at + 1].raw for at in range(len(second.tokens) - 1) if inverted(second.tokens, at)}
+    named = words[0] in WH["fr"] and words[1:2] != ["est"] and turned <= _NAMED | {"t"}
+    return bool(turned) and (len(words) <= _FRAGMENT or named)
 
 
 def _open(reading: Reading) -> Iterator[Fault]:

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from companion.guard.asking import asks
+from companion.guard.dates import said
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
+from companion.guard.subject import person
 from companion.guard.vocabulary import listed, spelled
 from companion.language import folded
 from companion.lexicon import Hit
@@ -107,9 +109,11 @@ def _set_off(reading: Reading) -> Iterator[Fault]:
 
 def _addresses(reading: Reading, tokens: list[Token]) -> bool:
     """Whether the words before a colon quote the author or speak to them."""
+    dates = list(said(reading.own, reading.language))
+    dated = all(reading.plain(t) or any(d.start <= t.start < d.end for d in dates) for t in tokens)
     people = listed(reading.language, "words.people")
-    return any(token.quote or token.word in people for token in tokens) or (
-        len(tokens) <= _FEW and all(map(reading.plain, tokens))
+    return any(token.quote or token.word in people or person(reading, token) for token in tokens) or (
+        dated and (bool(dates) or len(tokens) <= _FEW)
     )
 
 

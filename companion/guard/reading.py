@@ -109,7 +109,7 @@ class Reading:
         start, mark = 0, ""
         for index, token in enumerate(self.tokens):
             split = _BREAK.search(token.before) if index else None
-            if split and not (token.before == "," and token.word.isdigit()):
+            if split and not (token.word.isdigit() and _numeric(token.before, self.tokens[index - 1])):
                 found.append(Clause(mark, self.tokens[start:index]))
                 start, mark = index, split[0].strip()
         if self.tokens:
@@ -147,6 +147,11 @@ class Reading:
     def plain(self, token: Token) -> bool:
         """Whether a token says nothing by itself."""
         return token.quote or token.word in listed(self.language, "words.function")
+
+
+def _numeric(between: str, before: Token) -> bool:
+    """Whether a mark stands inside a number or an hour: "1,200", "4:30"."""
+    return between == "," or (between == ":" and before.word.isdigit())
 
 
 def read(

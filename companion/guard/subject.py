@@ -39,6 +39,12 @@ _KINDS: dict[Language, dict[Subject, frozenset[str]]] = {
 _ELISIONS = spelled("s re d ll ve")
 _BEFORE = spelled("de d à a en dans sur pour avec par chez sans entre vers au aux du des")
 
+_FORESEEN = ("rait", "raient", "era", "ra", "ront")
+_RELATES = spelled("who whose qui dont")
+_LEAST = 2
+_GROUP = 4
+"""Words of a group, up to its noun."""
+
 
 def main(reading: Reading) -> Clause:
     """Return the clause that asks, the last of several; the last clause where none does."""
@@ -61,7 +67,8 @@ def person(reading: Reading, token: Token) -> bool:
     language = reading.language
     if token.quote or token.raw in AUTHOR[language] | YOURS[language] | WH[language]:
         return False
-    return token.word in listed(language, "words.people") or _named(reading, token)
+    people = token.word in listed(language, "words.people") or token.word in listed(language, "words.persons")
+    return people or _named(reading, token)
 
 
 def subject(reading: Reading) -> Subject:
@@ -76,15 +83,18 @@ def experienced(reading: Reading) -> bool:
     words = {token.word for token in tokens}
     if {"it", "like"} <= words and words & spelled("is was"):
         return True
-    lives = bool(words & listed(reading.language, "verbs.lived")) or any(
-        token.word.endswith(("rait", "raient")) for token in tokens
-    )
-    several = listed(reading.language, "words.audience")
+    lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
+    several = words & listed(reading.language, "words.audience") and not _RELATES & {token.raw for token in tokens[2:]}
     about = subject(reading)
-    someone = about == "person" and not words & several
+    someone = about == "person" and not several
     senses = {token.word for token in tokens} & listed(reading.language, "verbs.senses")
     perspective = about == "the" and bool(senses) and (reading.language == "fr" or "would" in words)
     return (someone and lives) or perspective
+
+
+def _foreseen(token: Token) -> bool:
+    """Whether a French verb says what someone would, or will, live."""
+    return token.word.endswith(_FORESEEN) or token.raw in {"va", "vont"}
 
 
 def _named(reading: Reading, token: Token) -> bool:
@@ -125,12 +135,18 @@ def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
     first, language = rest[0], reading.language
     if first.quote or author(first, language):
         return "quote" if first.quote else "author"
-    if any(person(reading, token) for token in rest[:2]):
+    if any(person(reading, token) for token in _group(reading, rest)):
         return "person"
     found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
     if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not reading.plain(rest[1]):
         return "this"
     return found or _bare(reading, first)
+
+
+def _group(reading: Reading, rest: Sequence[Token]) -> Sequence[Token]:
+    """Cut a group of words where its noun ends, at its first small word after two: "a first-time buyer afraid"."""
+    ends = (at for at in range(_LEAST, len(rest)) if reading.plain(rest[at]) or rest[at - 1].word.endswith("ing"))
+    return rest[: min(next(ends, len(rest)), _GROUP)]
 
 
 def _bare(reading: Reading, first: Token) -> Subject:
