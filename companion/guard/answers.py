@@ -21,6 +21,8 @@ _PARTICIPLES = {
     "fr": ("é", "ée", "és", "ées", "ant", "ment", "ue", "ues", "ise", "ite", "pris", "mis"),
     "en": ("ed", "ing", "ly"),
 }
+_WHEN = spelled("si quand lorsque if when once")
+"""These open a scene; what stands in it is no slogan: "if someone saw the shirt, the knee on the ground, ..."."""
 _LEAST = 2
 _LONG = 3
 _FIRST = spelled("abord premier avant first before")
@@ -143,7 +145,8 @@ def _balanced(reading: Reading) -> Iterator[Fault]:
 
 
 def _mirrors(reading: Reading, facing: Sequence[Token], clause: Clause) -> bool:
-    return not _circumstance(reading, facing[0], clause) and _alike(reading, facing, clause.tokens)
+    supposed = any(token.raw in _WHEN and token.end < facing[0].start + 1 for token in reading.tokens[:1])
+    return not supposed and not _circumstance(reading, facing[0], clause) and _alike(reading, facing, clause.tokens)
 
 
 def _circumstance(reading: Reading, facing: Token, clause: Clause) -> bool:
@@ -162,8 +165,10 @@ def _turned(one: Clause, other: Clause) -> bool:
 
 def _coupled(reading: Reading) -> Iterator[Fault]:
     """Refuse two halves about and, or, but: "giving the hour and billing the minutes"."""
-    for clause in reading.clauses:
+    for clause, kind in asks(reading):
         tokens = clause.tokens
+        if kind == "none" and tokens[0].raw in _WHEN:
+            continue
         for at, token in enumerate(tokens[:-_LEAST]):
             before, after = tokens[max(0, at - _LONG) : at], tokens[at + 1 : at + 1 + _LONG]
             deeds = any(map(_doing, tokens[:at])) and _doing(tokens[at + 1])

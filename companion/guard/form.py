@@ -107,14 +107,16 @@ def _may_open(reading: Reading, token: Token) -> bool:
     word = token.word
     if word in listed(language, "words.function") or word in listed(language, "words.openers") or word.isdigit():
         return True
-    if (language == "en" and (word.endswith("ing") or _participle(reading, token))) or _proper(reading, token):
+    if (language == "en" and word.endswith("ing")) or _participle(reading, token) or _proper(reading, token):
         return True
     return language == "fr" and (word.endswith("ant") or (len(reading.tokens) > 1 and inverted(reading.tokens, 0)))
 
 
 def _participle(reading: Reading, token: Token) -> bool:
     """Whether a participle opens a circumstance before the question: "Parked outside, what ..."."""
-    return token.word.endswith("ed") and len(reading.clauses) > 1 and reading.clauses[0].tokens[0] is token
+    ends = ("ed",) if reading.language == "en" else ("e", "ee", "it", "ite", "lu", "lue", "vu", "vue")
+    past = token.word.endswith(ends) and token.raw.endswith(("é", "ée", "ed", "it", "ite", "u", "ue"))
+    return past and len(reading.clauses) > 1 and reading.clauses[0].tokens[0] is token
 
 
 def _proper(reading: Reading, token: Token) -> bool:

@@ -14,7 +14,7 @@ from companion.guard.editing import editing
 from companion.guard.predicate import images, wordings
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import experienced
+from companion.guard.subject import addressed, experienced, person
 from companion.guard.vocabulary import listed, spelled, stem, stems, vocabulary
 from companion.records import Fault, Language
 
@@ -30,7 +30,9 @@ _WISHES = {
     "en": ("want", "wish", "hope", "like"),
 }
 _NOBODY = spelled("personne nobody someone somebody quelqu un monde aucun")
-_RELATIVES = frozenset().union(*_RELATIVE.values())
+_PERSONAL = spelled("who whose whom qui dont")
+_PLACED = spelled("in from at near à de d chez")
+"""Before a place: "any other realtor in Kelowna"."""
 _STATED = 2
 _NEW = 1
 _EVERYDAY = 3
@@ -42,7 +44,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         return
     new, everyday = _strangers(reading)
     zones = _guarded(reading)
-    near = [token for token in new if any(token in zone for zone in zones)]
+    near = [token for token in new if any(token in zone and not _whom(reading, zone) for zone in zones)]
     if near:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
     elif len(new) > _NEW or len(everyday) + 2 * len(new) > _EVERYDAY + bool(reading.quotes):
@@ -149,7 +151,7 @@ def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Faul
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
         ]
-        if _qualifies(reading, zone):
+        if _whom(reading, zone) or _cleft(reading, zone):
             continue
         owned = [t for t in stated if _base(t.word, language) not in vocabulary(language).coach]
         if zone and len(stated) >= _STATED and owned and not any(token.quote for token in zone):
@@ -157,12 +159,19 @@ def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Faul
             return
 
 
-def _qualifies(reading: Reading, zone: tuple[Token, ...]) -> bool:
-    """Whether a clause only says which person is meant, in no word of the draft: "someone who shows up late"."""
-    before = next((t for t in reversed(reading.tokens) if t.end < zone[0].start and t.raw not in _RELATIVES), None)
-    people = listed(reading.language, "words.people") | _NOBODY
-    named = before is not None and (before.word in people or zone[0].word in people)
-    return named and not any(reading.known(token) and not reading.plain(token) for token in zone)
+def _whom(reading: Reading, zone: tuple[Token, ...]) -> bool:
+    """Whether a clause only says which person is meant: "someone who shows up late", "un parent qui hésite"."""
+    at = next(at for at, token in enumerate(reading.tokens) if token is zone[0])
+    if at < _STATED or reading.tokens[at - 1].raw not in _PERSONAL:
+        return False
+    before = reading.tokens[max(0, at - 1 - _STATED) : at - 1]
+    return any(person(reading, token) or token.word in _NOBODY for token in before)
+
+
+def _cleft(reading: Reading, zone: tuple[Token, ...]) -> bool:
+    """Whether it asks what in a thing moves the author: "what is it about a house laughing that gets you"."""
+    raws = [token.raw for token in reading.tokens[:_STATED + 2]]
+    return raws[:3] == ["what", "is", "it"] and addressed(reading, zone)
 
 
 def _spoken(reading: Reading, whom: str) -> bool:
@@ -181,7 +190,8 @@ def _titles(reading: Reading) -> Iterator[Fault]:
             and reading.own[token.start].isupper()
             and token.raw not in {"i", "m", "mr", "mrs", "ms", "dr", "mme"}
         )
-        if upper and not opening and token.word not in reading.sources.capitalised and not _calendar(reading, token):
+        place = at > 0 and reading.tokens[at - 1].raw in _PLACED and not reading.plain(token)
+        if upper and not (opening or place or token.word in reading.sources.capitalised or _calendar(reading, token)):
             titled.append(token)
     if len(titled) > 1 or any(reading.known(token) for token in titled):
         yield fault("wording", ", ".join(token.raw for token in titled), why="words capitalised as a title")

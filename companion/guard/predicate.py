@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from companion.guard.asking import kind
+from companion.guard.dates import said
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
 from companion.guard.vocabulary import coach_knows, listed, spelled
@@ -29,9 +30,11 @@ _PREPOSITIONS = spelled("de d à a en dans sur pour avec of in on for with to at
 _BETWEEN = spelled("tu vous il elle ils elles not pas plus juste just only que qu")
 """What may stand between a verb and the noun it gives."""
 _POSSESSED = spelled("tienne tien vôtre tiennes tiens vôtres little bit help bien")
+_HOLDS = spelled("believe think feel know hope mean say want consider find")
 _FELT = spelled("hardest easiest nearest closest")
 _SUPERLATIVES = spelled("most only real true last first third second")
 _ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead")
+_FELT_BY = spelled("te t vous")
 _IFS = frozenset(["would", "if", "si", "d", "could", "might"])
 _VERDICTS = spelled(
     "sell sit land sound read feel look work go come fit sonner sonnerait passer passerait irait ferait donnerait"
@@ -57,6 +60,8 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     before, after = tokens[:at], tokens[at + 1 :]
     if (before and _of_text(reading, before)) or (after and after[0].raw == "ce" and language == "fr"):
         return False
+    if before and (_believed(language, before) or _dated(reading, after)):
+        return False
     ways = bool(before) and (before[-1].raw in _WAYS or (language == "fr" and _way(before)))
     if language == "en" and before and before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"} and not ways:
         return False
@@ -74,6 +79,17 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
             and _noun_after(reading, after, skip=False)
         )
     return _noun_after(reading, after, skip=ways and language == "en")
+
+
+def _believed(language: str, before: Sequence[Token]) -> bool:
+    """Whether the author is asked what they hold to be: "which part do you believe is the blessing"."""
+    thinks = language == "en" and before[-1].word in _HOLDS
+    return thinks and "you" in {token.raw for token in before[-4:]}
+
+
+def _dated(reading: Reading, after: Sequence[Token]) -> bool:
+    """Whether it only says when: "c'était le 30 septembre"."""
+    return any(date.start <= token.start <= date.end for token in after[:2] for date in said(reading.own, reading.language))
 
 
 def _way(before: Sequence[Token]) -> bool:
@@ -123,7 +139,8 @@ def _made(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     """Whether X is made Y: `what makes X the Y`, `fait de X la Y`, `turned X into Y`."""
     language, heads = reading.language, listed(reading.language, "words.heads")
     after = tokens[at + 1 :]
-    if language == "fr" and not (after and after[0].raw in {"de", "d", "du", "des"}):
+    felt = at > 0 and tokens[at - 1].raw in _FELT_BY  # "ça te fait quoi de", "qu'est-ce que ça te fait d'écrire"
+    if language == "fr" and (felt or not (after and after[0].raw in {"de", "d", "du", "des"})):
         return False
     if after and after[0].raw in {"you", "tu", "te", "vous"}:
         after = after[1:] if len(after) > 2 and after[1].raw in _DETERMINERS[language] else ()

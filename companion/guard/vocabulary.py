@@ -76,7 +76,8 @@ def _irregular(language: Language) -> dict[str, str]:
 
 def verb(word: str, language: Language) -> str:
     """Return the verb of an irregular form, folded; any other word as it is."""
-    return _irregular(language).get(word, word)
+    known = _irregular(language)
+    return known.get(word) or known.get(word.removesuffix("s"), word)
 
 
 @lru_cache(maxsize=50_000)
