@@ -18,11 +18,13 @@ _THEM = spelled("they them he she eux elles ils ceux celles someone anyone quelq
 _ALTHOUGH = spelled("mais et but and")
 _JOINS = spelled("and et but mais or ou")
 _PARTICIPLES = {
-    "fr": ("é", "ée", "és", "ées", "ant", "ment", "ue", "ues", "ise", "ite", "pris", "mis"),
+    "fr": ("é", "ée", "és", "ées", "ant", "ment", "ue", "ues", "ise", "ite", "pris", "mis", "du", "lu", "nu"),
     "en": ("ed", "ing", "ly"),
 }
 _WHEN = spelled("si quand lorsque if when once")
 """These open a scene; what stands in it is no slogan: "if someone saw the shirt, the knee on the ground, ..."."""
+_ASIDE = frozenset(["apart from", "besides", "other than", "aside from", "à part", "outre"])
+"""Before the author's own words these set aside what is known; anything else would be the answer."""
 _LEAST = 2
 _LONG = 3
 _FIRST = spelled("abord premier avant first before")
@@ -39,8 +41,18 @@ def answers(reading: Reading) -> Iterator[Fault]:
     yield from _balanced(reading)
     for hit in reading.slips:
         rest = [token for token in reading.tokens if token.start >= hit.end][:_SHORT]
-        if hit.table == "except" and _says(reading, rest) and hit.start > reading.clauses[0].tokens[0].start:
+        aside = reading.at(hit).lower() in _ASIDE and all(map(reading.known, _nouns(reading, rest)))
+        if (
+            hit.table == "except"
+            and not aside
+            and _says(reading, rest)
+            and hit.start > reading.clauses[0].tokens[0].start
+        ):
             yield fault("leading", reading.text[hit.start : rest[-1].end], level="G", why="an exception that answers")
+
+
+def _nouns(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if not reading.plain(token)]
 
 
 def _says(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -145,7 +157,7 @@ def _balanced(reading: Reading) -> Iterator[Fault]:
 
 
 def _mirrors(reading: Reading, facing: Sequence[Token], clause: Clause) -> bool:
-    supposed = any(token.raw in _WHEN and token.end < facing[0].start + 1 for token in reading.tokens[:1])
+    supposed = reading.tokens[0].raw in _WHEN and asks(reading)[0][1] == "none"
     return not supposed and not _circumstance(reading, facing[0], clause) and _alike(reading, facing, clause.tokens)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject
+from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject, textual
 from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 
@@ -142,14 +142,14 @@ def _nobody(reading: Reading) -> Iterator[Fault]:
     """
     tokens, about = _asked(reading), subject(reading)
     theirs = addressed(reading, reading.tokens) or any(t.raw in YOURS[reading.language] for t in reading.tokens)
-    if theirs or experienced(reading) or any(token.raw in _WHOEVER for token in tokens):
+    if theirs or experienced(reading) or textual(reading) or any(token.raw in _WHOEVER for token in tokens):
         return
     general = about in {"a", "bare", "doing"} and not WHO & {token.raw for token in tokens}
     if _who(tokens) and _TRIES & {token.raw for token in tokens}:
         return
     things = [token for token in tokens if _thing(reading, token)]
     if general or (
-        len(things) > (about == "asked" and _who(tokens)) and about != "this" and not _scene(reading, tokens)
+        len(things) > (about == "asked" and _who(tokens)) and about != "this" and not scene(reading, tokens)
     ):
         yield fault("image", _where(reading, tokens), why="it says something of things, and asks nobody")
 
@@ -170,7 +170,11 @@ def _who(tokens: Sequence[Token]) -> bool:
     return bool(WHO & {token.raw for token in tokens[:_FEW]})
 
 
-def _scene(reading: Reading, tokens: Sequence[Token]) -> bool:
+def scene(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether it asks what was there, or was said, seen or heard, once."""
     raws = {token.raw for token in tokens[:_NEAR]}
-    return not _who(tokens) and bool(raws & _SCENES[reading.language]) and not raws & spelled("makes made than")
+    return (
+        (not _who(tokens) or "whose" in raws)
+        and bool(raws & _SCENES[reading.language])
+        and not raws & spelled("makes made than")
+    )

@@ -16,6 +16,7 @@ _WOULD_DO = spelled("would could")
 _CONDITIONAL = ("rait", "raient", "rais")
 _FUTURE = ("ras", "rez", "rais", "riez")
 _GOING = spelled("vas allez")
+_WHETHER = spelled("whether if")
 _REACH = 3
 _WRITTEN = ("ecri", "writ", "place")
 
@@ -81,12 +82,24 @@ def _facts(reading: Reading) -> str:
     """Return a fact of business that the author did not speak of, or an hour or a date asked of people."""
     details, people = listed(reading.language, "words.details"), listed(reading.language, "words.audience")
     tokens = main(reading).tokens
-    told = next((t.raw for t in tokens if t.word in details and t.word not in reading.sources.words), "")
+    told = next(
+        (
+            t.raw
+            for at, t in enumerate(tokens)
+            if t.word in details and t.word not in reading.sources.words and not (at and tokens[at - 1].raw == "s")
+        ),
+        "",
+    )
     if told or not any(t.word in people for t in tokens):
         return told
     head = " ".join(t.raw for t in tokens[: _REACH + 1])
     return (
-        head if any(one in head for one in ("quelle heure", "what time", "what date", "which date", "how many")) else ""
+        head
+        if any(
+            one in head
+            for one in ("quelle heure", "what time", "what date", "which date", "how many", "what day", "quel jour")
+        )
+        else ""
     )
 
 
@@ -97,6 +110,9 @@ def _plans(reading: Reading) -> str:
         return ""
     deeds = listed(reading.language, "verbs.deeds")
     for at, token in enumerate(tokens):
+        tells = token.word == "tell" and tokens[at + 1 : at + 2] and tokens[at + 1].raw not in _WHETHER
+        if token.word == "tell" and not tells:
+            continue  # "how will you tell, tomorrow, whether": to see, not to say
         if token.word in deeds and _by_author(reading, tokens, at) and not WHO & {t.raw for t in tokens[:_REACH]}:
             return reading.text[tokens[max(0, at - 2)].start : tokens[-1].end]
     return ""

@@ -188,12 +188,14 @@ def _joined(reading: Reading, clause: Clause) -> bool:
     """Whether a clause is one more relative of a person: "someone whose mother died, or who never gave"."""
     join, following = clause.tokens[0].raw, clause.tokens[1:]
     before = [token.raw for token in reading.tokens if token.end <= clause.tokens[0].start]
-    related = any(raw in _RELATING and last != "ce" for last, raw in pairwise(before)) and join in _JOINS[reading.language]
+    related = (
+        any(raw in _RELATING and last != "ce" for last, raw in pairwise(before)) and join in _JOINS[reading.language]
+    )
     return related and len(following) > 1 and following[0].raw in _RELATING and following[1].raw not in _SPLITS
 
 
 def _continues(reading: Reading, first: Clause, second: Clause) -> bool:
-    """Whether a question goes on after an aside: "à qui, au juste, parles-tu", "comment la cliente, ou ..., va-t-elle"."""
+    """Whether a question goes on after an aside: "à qui, au juste, parles-tu", "comment elle, ou lui, va-t-elle"."""
     if second.tokens[0].raw in WH[reading.language] | _JOINS[reading.language]:
         return False
     words = [token.raw for token in first.tokens]

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from companion.guard.answers import answers
 from companion.guard.asking import asks
-from companion.guard.claims import claims
+from companion.guard.claims import claims, scene
 from companion.guard.dates import said
 from companion.guard.editing import editing
 from companion.guard.predicate import images, wordings
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, experienced, person
+from companion.guard.subject import addressed, experienced, main, person, textual
 from companion.guard.vocabulary import listed, spelled, stem, stems, vocabulary
 from companion.records import Fault, Language
 
@@ -49,8 +49,8 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
     elif len(new) > _NEW or len(everyday) + 2 * len(new) > _EVERYDAY + bool(reading.quotes):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new and not _spoken(reading, "people")) or (
-        _asserted(reading, everyday) and not _spoken(reading, "you") and not experienced(reading)
+    elif (new and not _spoken(reading) and not textual(reading)) or (
+        _asserted(reading, everyday) and not _spoken(reading) and not experienced(reading)
     ):
         yield fault(
             "novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody"
@@ -112,7 +112,9 @@ def _base(word: str, language: Language) -> str:
 def _asserted(reading: Reading, everyday: list[Token]) -> bool:
     """Whether everyday words stand in the question itself, not in an introduction to it, and beside no quotation."""
     asked = next((clause.tokens[0].start for clause, kind in asks(reading) if kind != "none"), 0)
-    return not reading.quotes and any(token.start >= asked for token in everyday)
+    if reading.quotes or textual(reading) or scene(reading, main(reading).tokens):
+        return False
+    return any(token.start >= asked for token in everyday)
 
 
 def _until(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -135,7 +137,7 @@ def _relates(reading: Reading, tokens: tuple[Token, ...], at: int) -> bool:
     if token.raw not in _RELATIVE[language] or (at < 2 and all(map(reading.plain, tokens[:at]))):
         return False
     before, after = tokens[at - 1], tokens[at + 1].raw
-    if before.raw in {"ce", "est", "à", "de", "pour", "avec", "chez", "because"} or (
+    if before.raw in {"ce", "est", "fait", "à", "de", "pour", "avec", "chez", "because"} or (
         token.raw == "that" and reading.plain(before)
     ):
         return False
@@ -170,14 +172,14 @@ def _whom(reading: Reading, zone: tuple[Token, ...]) -> bool:
 
 def _cleft(reading: Reading, zone: tuple[Token, ...]) -> bool:
     """Whether it asks what in a thing moves the author: "what is it about a house laughing that gets you"."""
-    raws = [token.raw for token in reading.tokens[:_STATED + 2]]
+    raws = [token.raw for token in reading.tokens[: _STATED + 2]]
     return raws[:3] == ["what", "is", "it"] and addressed(reading, zone)
 
 
-def _spoken(reading: Reading, whom: str) -> bool:
+def _spoken(reading: Reading) -> bool:
     """Whether the question speaks to the author, or of a person."""
-    people = listed(reading.language, f"words.{whom}")
-    return any(token.word in people for token in reading.tokens)
+    people = listed(reading.language, "words.people")
+    return any(token.word in people or person(reading, token) for token in reading.tokens)
 
 
 def _titles(reading: Reading) -> Iterator[Fault]:

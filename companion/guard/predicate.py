@@ -34,6 +34,10 @@ _HOLDS = spelled("believe think feel know hope mean say want consider find")
 _FELT = spelled("hardest easiest nearest closest")
 _SUPERLATIVES = spelled("most only real true last first third second")
 _ADVERBS = spelled("simplement juste seulement plutôt tu simply just only instead")
+_BECOMES = spelled("devenait devenaient became becomes")
+_SAYING = spelled("disait écrivait disais écrivais disiez écriviez said wrote")
+_ONE = spelled("on tu vous one you we")
+_RUN = 3
 _FELT_BY = spelled("te t vous")
 _IFS = frozenset(["would", "if", "si", "d", "could", "might"])
 _VERDICTS = spelled(
@@ -60,7 +64,7 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     before, after = tokens[:at], tokens[at + 1 :]
     if (before and _of_text(reading, before)) or (after and after[0].raw == "ce" and language == "fr"):
         return False
-    if before and (_believed(language, before) or _dated(reading, after)):
+    if before and (_believed(language, before) or _dated(reading, after) or _taken(reading, after)):
         return False
     ways = bool(before) and (before[-1].raw in _WAYS or (language == "fr" and _way(before)))
     if language == "en" and before and before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"} and not ways:
@@ -87,9 +91,17 @@ def _believed(language: str, before: Sequence[Token]) -> bool:
     return thinks and "you" in {token.raw for token in before[-4:]}
 
 
+def _taken(reading: Reading, after: Sequence[Token]) -> bool:
+    """Whether what something is said to be stands so in the author's words: "if it's the perfect time for"."""
+    run = after[:_RUN]
+    return len(run) == _RUN and not reading.plain(run[1]) and reading.sources.hold(token.word for token in run)
+
+
 def _dated(reading: Reading, after: Sequence[Token]) -> bool:
     """Whether it only says when: "c'était le 30 septembre"."""
-    return any(date.start <= token.start <= date.end for token in after[:2] for date in said(reading.own, reading.language))
+    return any(
+        date.start <= token.start <= date.end for token in after[:2] for date in said(reading.own, reading.language)
+    )
 
 
 def _way(before: Sequence[Token]) -> bool:
@@ -167,6 +179,7 @@ def wordings(reading: Reading) -> Iterator[Fault]:
                 and clause.tokens[at - 1].raw in {"to", "d", "de", "by", "you", "tu", "if", "of"}
             ):
                 yield from _worded(reading, clause.tokens, at)
+    yield from _replaced(reading)
     raws = [token.raw for token in reading.tokens]
     if (
         raws[:2] == ["how", "would"]
@@ -175,6 +188,19 @@ def wordings(reading: Reading) -> Iterator[Fault]:
         and not reading.quotes
     ):
         yield fault("wording", reading.text[:60], why="it tries a wording out")
+
+
+def _replaced(reading: Reading) -> Iterator[Fault]:
+    """Refuse a word tried in the place of the author's: "si « tannée » devenait fatiguée", "si on disait un coeur"."""
+    for clause in reading.clauses:
+        tokens = clause.tokens
+        supposed = any(token.raw in {"if", "si"} for token in tokens)
+        for at, token in enumerate(tokens[1:-1], 1):
+            swapped = token.raw in _BECOMES and tokens[at - 1].quote and not tokens[at + 1].quote
+            said = token.raw in _SAYING and tokens[at - 1].raw in _ONE and not tokens[at + 1].quote
+            if supposed and (swapped or said) and any(not reading.plain(t) for t in tokens[at + 1 :]):
+                yield fault("wording", reading.text[token.start : tokens[-1].end], why="it tries a wording out")
+                return
 
 
 def _quotes_nothing(rest: Sequence[Token]) -> bool:

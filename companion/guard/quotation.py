@@ -21,6 +21,9 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault("quotation", reading.stray, why="a quotation mark without its pair")
     if len(reading.quotes) > _SPANS:
         yield fault("quotation", why="more than three quotations: pieces may be put together into something new")
+    spelled = {quote.words: quote.text.casefold() for quote in reading.quotes}
+    if any(spelled[quote.words] != quote.text.casefold() for quote in reading.quotes if quote.words):
+        yield fault("quotation", why="one quotation in two spellings: one of them is not the author's")
     dates = list(said(reading.own, reading.language))
     for quote in reading.quotes:
         yield from _quote(reading, quote, dates)
@@ -66,10 +69,16 @@ def _attributed(reading: Reading, quote: Quote, dates: list[Said]) -> Said | Non
 def _dates(reading: Reading, dates: list[Said]) -> Iterator[Fault]:
     """Refuse a date that is neither a post's nor in the author's own words."""
     for one in dates:
-        if not one.full or any(map(one.names, reading.sources.days())):
+        bare = one.day is None and not reading.quotes and not _tells(reading)
+        if not one.full or bare or any(map(one.names, reading.sources.days())):
             continue
         if not any(_equal(one, other) for text in reading.sources.own for other in said(text, reading.language)):
             yield fault("post-date", reading.text[one.start : one.end], why="a date that no post and no draft has")
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether it says that the author wrote or said something."""
+    return any(token.word in listed(reading.language, "verbs.say") for token in reading.tokens)
 
 
 def _equal(one: Said, other: Said) -> bool:

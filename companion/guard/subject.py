@@ -40,6 +40,9 @@ _ELISIONS = spelled("s re d ll ve")
 _BEFORE = spelled("de d à a en dans sur pour avec par chez sans entre vers au aux du des")
 
 _FORESEEN = ("rait", "raient", "era", "ra", "ront")
+_WOULD = spelled("would will might could")
+_WITHIN = spelled("in of from on de dans")
+_THIS = spelled("this these that ce cet cette ces la the")
 _RELATES = spelled("who whose qui dont")
 _LEAST = 2
 _GROUP = 4
@@ -84,6 +87,7 @@ def experienced(reading: Reading) -> bool:
     if {"it", "like"} <= words and words & spelled("is was"):
         return True
     lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
+    lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})
     several = words & listed(reading.language, "words.audience") and not _RELATES & {token.raw for token in tokens[2:]}
     about = subject(reading)
     someone = about == "person" and not several
@@ -92,13 +96,23 @@ def experienced(reading: Reading) -> bool:
     return (someone and lives) or perspective
 
 
+def textual(reading: Reading) -> bool:
+    """Whether it asks of the text itself: "in these lines", "de ce message"."""
+    texts = listed(reading.language, "words.texts")
+    raws, words = [token.raw for token in reading.tokens], [token.word for token in reading.tokens]
+    return any(
+        raws[at] in _WITHIN and raws[at + 1] in _THIS and words[at + 2] in texts for at in range(len(raws) - _LEAST)
+    )
+
+
 def _foreseen(token: Token) -> bool:
     """Whether a French verb says what someone would, or will, live."""
     return token.word.endswith(_FORESEEN) or token.raw in {"va", "vont"}
 
 
 def _named(reading: Reading, token: Token) -> bool:
-    return reading.own[token.start].isupper() and token is not reading.tokens[0]
+    calendar = token.word in listed(reading.language, "words.openers")
+    return reading.own[token.start].isupper() and token is not reading.tokens[0] and not calendar
 
 
 def _english(reading: Reading, tokens: Sequence[Token]) -> Subject:
