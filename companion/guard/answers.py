@@ -6,7 +6,7 @@ from itertools import pairwise
 from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, person
+from companion.guard.subject import addressed, experienced, person
 from companion.guard.vocabulary import coach_says, listed, spelled
 from companion.records import Fault
 
@@ -179,7 +179,7 @@ def _coupled(reading: Reading) -> Iterator[Fault]:
     """Refuse two halves about and, or, but: "giving the hour and billing the minutes"."""
     for clause, kind in asks(reading):
         tokens = clause.tokens
-        if kind == "none" and tokens[0].raw in _WHEN:
+        if (kind == "none" and tokens[0].raw in _WHEN) or experienced(reading):
             continue
         for at, token in enumerate(tokens[:-_LEAST]):
             before, after = tokens[max(0, at - _LONG) : at], tokens[at + 1 : at + 1 + _LONG]

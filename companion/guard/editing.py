@@ -16,6 +16,8 @@ _WOULD_DO = spelled("would could")
 _CONDITIONAL = ("rait", "raient", "rais")
 _FUTURE = ("ras", "rez", "rais", "riez")
 _GOING = spelled("vas allez")
+_NO_FACT = spelled("s au par by en")
+"""Before such a word it is no fact to tell: "s'adresse à", "au téléphone"."""
 _WHETHER = spelled("whether if")
 _REACH = 3
 _WRITTEN = ("ecri", "writ", "place")
@@ -86,7 +88,7 @@ def _facts(reading: Reading) -> str:
         (
             t.raw
             for at, t in enumerate(tokens)
-            if t.word in details and t.word not in reading.sources.words and not (at and tokens[at - 1].raw == "s")
+            if t.word in details and t.word not in reading.sources.words and not (at and tokens[at - 1].raw in _NO_FACT)
         ),
         "",
     )

@@ -60,8 +60,11 @@ def _line(reading: Reading) -> Iterator[Fault]:
 def _sentences(reading: Reading) -> Iterator[Fault]:
     own = reading.own.rstrip("\"”»’' \u00a0\u202f")
     for end in _ENDS.finditer(own[:-1] if own.endswith("?") else own):
-        word = re.split(r"[\s.'’(]", own[: end.start()])[-1].lower()
-        if end[0] == "." and (word in _SHORT_FORMS or word == "" or own[end.start() - 1 : end.start()] == "."):
+        said = re.split(r"[\s.'’(]", own[: end.start()])[-1]
+        word, initial = said.lower(), len(said) == 1 and said.isupper()
+        if end[0] == "." and (
+            word in _SHORT_FORMS or initial or word == "" or own[end.start() - 1 : end.start()] == "."
+        ):
             continue
         yield fault("one-sentence", own[max(0, end.start() - 15) : end.end() + 10].strip())
         return

@@ -44,10 +44,10 @@ def check(reading: Reading) -> Iterator[Fault]:
         return
     new, everyday = _strangers(reading)
     zones = _guarded(reading)
-    near = [token for token in new if any(token in zone and not _whom(reading, zone) for zone in zones)]
+    near = [token for token in new if any(token in zone for zone in _likened(reading))]
     if near:
-        yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison or a premise")
-    elif len(new) > _NEW or len(everyday) + 2 * len(new) > _EVERYDAY + bool(reading.quotes):
+        yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison")
+    elif len(new) > _NEW or len(everyday) + 2 * len(new) > _allowance(reading):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
     elif (new and not _spoken(reading) and not textual(reading)) or (
         _asserted(reading, everyday) and not _spoken(reading) and not experienced(reading)
@@ -62,6 +62,11 @@ def check(reading: Reading) -> Iterator[Fault]:
     yield from answers(reading)
     yield from claims(reading)
     yield from editing(reading)
+
+
+def _allowance(reading: Reading) -> int:
+    """Return how much may come from nowhere: one more beside a quotation, one more where the author is who is asked."""
+    return _EVERYDAY + bool(reading.quotes) + addressed(reading, main(reading).tokens)
 
 
 def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
@@ -80,6 +85,16 @@ def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
             continue
         (everyday if found in known.everyday or found in known.frames else new).append(token)
     return new, everyday
+
+
+def _likened(reading: Reading) -> list[tuple[Token, ...]]:
+    """Comparisons: what follows like or as, to the next mark."""
+    return [
+        _until(clause.tokens[at + 1 :])
+        for clause in reading.clauses
+        for at in range(len(clause.tokens) - 1)
+        if _likens(reading, clause.tokens, at)
+    ]
 
 
 def _guarded(reading: Reading) -> list[tuple[Token, ...]]:

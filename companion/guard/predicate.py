@@ -6,6 +6,7 @@ from companion.guard.asking import kind
 from companion.guard.dates import said
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
+from companion.guard.subject import person
 from companion.guard.vocabulary import coach_knows, listed, spelled
 from companion.records import Fault
 
@@ -63,6 +64,8 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     language, tokens = reading.language, clause.tokens
     before, after = tokens[:at], tokens[at + 1 :]
     if (before and _of_text(reading, before)) or (after and after[0].raw == "ce" and language == "fr"):
+        return False
+    if before and before[-1].raw == "to" and any(person(reading, token) for token in after[:3]):
         return False
     if before and (_believed(language, before) or _dated(reading, after) or _taken(reading, after)):
         return False

@@ -88,7 +88,8 @@ def experienced(reading: Reading) -> bool:
         return True
     lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
     lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})
-    several = words & listed(reading.language, "words.audience") and not _RELATES & {token.raw for token in tokens[2:]}
+    named = _RELATES & {token.raw for token in tokens[2:]} or any(_one(reading, token) for token in tokens)
+    several = words & listed(reading.language, "words.audience") and not named
     about = subject(reading)
     someone = about == "person" and not several
     senses = {token.word for token in tokens} & listed(reading.language, "verbs.senses")
@@ -100,7 +101,7 @@ def textual(reading: Reading) -> bool:
     """Whether it asks of the text itself: "in these lines", "de ce message"."""
     texts = listed(reading.language, "words.texts")
     raws, words = [token.raw for token in reading.tokens], [token.word for token in reading.tokens]
-    return any(
+    return any(raws[at : at + 3] in (["part", "of", "this"], ["partie", "de", "ça"]) for at in range(len(raws))) or any(
         raws[at] in _WITHIN and raws[at + 1] in _THIS and words[at + 2] in texts for at in range(len(raws) - _LEAST)
     )
 
@@ -108,6 +109,15 @@ def textual(reading: Reading) -> bool:
 def _foreseen(token: Token) -> bool:
     """Whether a French verb says what someone would, or will, live."""
     return token.word.endswith(_FORESEEN) or token.raw in {"va", "vont"}
+
+
+def _one(reading: Reading, token: Token) -> bool:
+    """Whether a token is someone in particular, and no audience."""
+    language = reading.language
+    audience = listed(language, "words.audience")
+    return not token.quote and (
+        _named(reading, token) or (token.word in listed(language, "words.persons") and token.word not in audience)
+    )
 
 
 def _named(reading: Reading, token: Token) -> bool:
@@ -152,7 +162,7 @@ def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
     if any(person(reading, token) for token in _group(reading, rest)):
         return "person"
     found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
-    if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not reading.plain(rest[1]):
+    if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not all(map(reading.plain, rest[1:3])):
         return "this"
     return found or _bare(reading, first)
 
