@@ -1,4 +1,4 @@
-"""The guard's miss rate on the final half of labelled_own.jsonl: `python -m tests.evals.final_half`, once, to report it.
+"""The guard's miss rate on the final half of labelled_own.jsonl: `python -m tests.evals.final_half`, to report it once.
 
 What it prints belongs in evals/licences.toml, under [guard]. Whoever looks at the lines themselves has spent them.
 """
