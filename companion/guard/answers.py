@@ -7,7 +7,7 @@ from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
 from companion.guard.subject import addressed, experienced, person
-from companion.guard.vocabulary import coach_says, listed, spelled
+from companion.guard.vocabulary import coach_says, listed, spelled, verb
 from companion.records import Fault
 
 _CHOICES = spelled("mot titre phrase ligne formule légende word title line sentence caption version")
@@ -121,6 +121,7 @@ def _answer(reading: Reading, clause: Clause) -> bool:
     circumstance = (
         first.word.isdigit()
         or first.raw.endswith(_PARTICIPLES[reading.language])
+        or verb(first.word, reading.language) != first.word
         or any(token.word in times for token in tokens)
     )
     hers = not reading.known(first) and coach_says(first.word, reading.language) and first is tokens[0]

@@ -7,6 +7,7 @@ from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject, textual
 from companion.guard.vocabulary import listed, spelled
+from companion.lexicon import Hit
 from companion.records import Fault
 
 _THINGS = frozenset(["the", "your", "a", "doing", "bare"])
@@ -30,6 +31,7 @@ _SCENES = {
     "en": spelled("was were happened happen"),
 }
 _FEW = 2
+_PLURALS = spelled("you people women men children folks everyone someone")
 _THEME = 4
 _PIECE = 3
 _NEAR = 6
@@ -60,9 +62,17 @@ def _premise(reading: Reading) -> Iterator[Fault]:
     for hit in reading.slips:
         after = [token for token in reading.tokens if token.start >= hit.end]
         near = _content(reading, after[:_NEAR])
-        if hit.table == "premise" and len(near) >= _FEW and not any(token.quote for token in near):
+        if hit.table != "premise" or (after and _pointed(reading, hit, after[0])):
+            continue
+        if len(near) >= _FEW and not any(token.quote for token in near):
             yield fault("image", reading.text[hit.start : after[-1].end], why="a premise the author never stated")
             return
+
+
+def _pointed(reading: Reading, hit: Hit, following: Token) -> bool:
+    """Whether "that" points at a person, and opens no clause: "say to that man"."""
+    single = person(reading, following) and not following.word.endswith("s") and following.raw not in _PLURALS
+    return reading.at(hit).lower().endswith(" that") and single and not reading.own[following.start].isupper()
 
 
 def _lesson(reading: Reading) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from companion.guard.asking import asks
 from companion.guard.claims import claims, scene
 from companion.guard.dates import said
 from companion.guard.editing import editing
+from companion.guard.offerings import offerings
 from companion.guard.predicate import images, wordings
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
@@ -62,6 +63,7 @@ def check(reading: Reading) -> Iterator[Fault]:
     yield from answers(reading)
     yield from claims(reading)
     yield from editing(reading)
+    yield from offerings(reading)
 
 
 def _allowance(reading: Reading) -> int:
@@ -168,7 +170,7 @@ def _premises(reading: Reading, zones: list[tuple[Token, ...]]) -> Iterator[Faul
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
         ]
-        if _whom(reading, zone) or _cleft(reading, zone):
+        if _whom(reading, zone) or _cleft(reading, zone) or (experienced(reading) and textual(reading)):
             continue
         owned = [t for t in stated if _base(t.word, language) not in vocabulary(language).coach]
         if zone and len(stated) >= _STATED and owned and not any(token.quote for token in zone):

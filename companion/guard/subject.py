@@ -41,7 +41,7 @@ _BEFORE = spelled("de d à a en dans sur pour avec par chez sans entre vers au a
 
 _FORESEEN = ("rait", "raient", "era", "ra", "ront")
 _WOULD = spelled("would will might could")
-_WITHIN = spelled("in of from on de dans")
+_WITHIN = spelled("in of from on de dans sur")
 _THIS = spelled("this these that ce cet cette ces la the")
 _RELATES = spelled("who whose qui dont")
 _LEAST = 2
@@ -84,7 +84,7 @@ def experienced(reading: Reading) -> bool:
     """Whether what someone else lives is asked for: "how would your sister tell it", "what was it like"."""
     tokens = main(reading).tokens
     words = {token.word for token in tokens}
-    if {"it", "like"} <= words and words & spelled("is was"):
+    if {"it", "like"} <= words and words & spelled("is was feel felt"):
         return True
     lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
     lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})
@@ -159,12 +159,18 @@ def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
     first, language = rest[0], reading.language
     if first.quote or author(first, language):
         return "quote" if first.quote else "author"
-    if any(person(reading, token) for token in _group(reading, rest)):
+    group = _group(reading, rest)
+    if any(person(reading, token) for token in group) or _whose(language, rest[len(group) :]):
         return "person"
     found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
     if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not all(map(reading.plain, rest[1:3])):
         return "this"
     return found or _bare(reading, first)
+
+
+def _whose(language: Language, after: Sequence[Token]) -> bool:
+    """Whether what follows a noun tells that it is a person: "a donor who gave"."""
+    return language == "en" and bool(after) and after[0].raw in WHO
 
 
 def _group(reading: Reading, rest: Sequence[Token]) -> Sequence[Token]:

@@ -112,7 +112,7 @@ def vocabulary(language: Language) -> Vocabulary:
     """Build the vocabulary of one language, once."""
     return Vocabulary(
         function=listed(language, "words.function"),
-        coach=stems(listed(language, "words.coach"), language),
+        coach=stems(listed(language, "words.coach") | listed(language, "words.persons"), language),
         frames=stems(_framed(language), language),
         everyday=stems(listed(language, "words.everyday"), language),
     )
