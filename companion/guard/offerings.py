@@ -1,4 +1,4 @@
-"""Things that a question brings along: a thing described, a name given, something said of a thing in someone's mouth."""
+"""Things that a question brings along: a thing described, a name given, or a thing from nowhere."""
 
 from collections.abc import Iterator, Sequence
 
