@@ -17,7 +17,7 @@ _FILLERS = spelled("then also if so aussi alors surtout même first exactly even
 _SUBJECTS = spelled("you he she it they we i that this there")
 _RELATIVE = spelled("who whom which where when whose qui que qu où quand")
 _RELATING = spelled("who whose whom qui dont")
-_SPLITS = spelled("else other d est es was were is are")
+_SPLITS = spelled("else other d est es was were is are do does did would will could might")
 """After "who", these ask: "and who else knew him"."""
 _NAMED = spelled("il elle ils elles")
 """Inverted, these stand for a subject already named: "comment la cliente va-t-elle"."""
@@ -32,7 +32,7 @@ def barrels(reading: Reading) -> Iterator[Fault]:
         head = at + 1
         while head < len(tokens) - 1 and tokens[head].raw in _FILLERS:
             head += 1
-        if _head(reading, head) and not _paired(reading, at, head):
+        if _head(reading, head) and not (_paired(reading, at, head) or _related(reading, head)):
             yield fault("single-barrelled", reading.text[token.start : tokens[min(head + 2, len(tokens) - 1)].end])
             return
     asked = [c for c, k in asks(reading) if k != "none" and not _aside(c) and not _joined(reading, c)]
@@ -78,13 +78,16 @@ def _aside(clause: Clause) -> bool:
 
 
 def _joined(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause is one more relative of a person: "someone whose mother died, or who never gave"."""
-    join, following = clause.tokens[0].raw, clause.tokens[1:]
-    before = [token.raw for token in reading.tokens if token.end <= clause.tokens[0].start]
-    related = (
-        any(raw in _RELATING and last != "ce" for last, raw in pairwise(before)) and join in _JOINS[reading.language]
-    )
-    return related and len(following) > 1 and following[0].raw in _RELATING and following[1].raw not in _SPLITS
+    """Whether a clause only joins one more relative to a person."""
+    at = reading.tokens.index(clause.tokens[0])
+    return clause.tokens[0].raw in _JOINS[reading.language] and _related(reading, at + 1)
+
+
+def _related(reading: Reading, at: int) -> bool:
+    """Whether one more relative of a person begins at `at`: "someone whose mother died, or who never gave"."""
+    raws = [token.raw for token in reading.tokens]
+    before = any(raw in _RELATING and last != "ce" for last, raw in pairwise(raws[:at]))
+    return before and raws[at] in _RELATING and raws[at + 1 : at + 2] != [] and raws[at + 1] not in _SPLITS
 
 
 def _continues(reading: Reading, first: Clause, second: Clause) -> bool:

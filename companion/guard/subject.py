@@ -86,6 +86,8 @@ def experienced(reading: Reading) -> bool:
     words = {token.word for token in tokens}
     if {"it", "like"} <= words and words & spelled("is was feel felt"):
         return True
+    if {"did", "feel", "like"} <= words:
+        return True
     lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
     lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})
     named = _RELATES & {token.raw for token in tokens[2:]} or any(_one(reading, token) for token in tokens)

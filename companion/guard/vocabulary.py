@@ -6,7 +6,7 @@ words; words are compared by their stems.
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -24,9 +24,9 @@ _ONE_AT_A_TIME = threading.Lock()
 _SLOT = re.compile(r"\{[a-z_]+\}")
 _LEAST = 4
 """Shortest stem that another may continue and still be the same word (ferm-e, ferm-eture)."""
-
-
 _PLURAL = 5
+_PREFIXES = ("re", "de", "com", "con", "ap", "sur", "sou", "main", "par", "per", "pro", "ob", "entre", "abs")
+"""What makes a French verb of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,14 @@ def _irregular(language: Language) -> dict[str, str]:
 def verb(word: str, language: Language) -> str:
     """Return the verb of an irregular form, folded; any other word as it is."""
     known = _irregular(language)
-    return known.get(word) or known.get(word.removesuffix("s"), word)
+    found = known.get(word) or known.get(word.removesuffix("s"))
+    return found or (_prefixed(word, known) if language == "fr" else word)
+
+
+def _prefixed(word: str, known: Mapping[str, str]) -> str:
+    """Return the verb of a form that is made from another verb's: retiendra, as tiendra, of retenir."""
+    made = ((start, word.removeprefix(start)) for start in _PREFIXES if word.startswith(start))
+    return next((start + known[rest] for start, rest in made if len(rest) >= _LEAST and rest in known), word)
 
 
 @lru_cache(maxsize=50_000)

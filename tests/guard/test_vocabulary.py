@@ -40,3 +40,10 @@ def test_stems_are_right_whoever_asks_at_once() -> None:
     stem.cache_clear()
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda word: stem(word, "fr"), words, chunksize=1)) == alone
+
+
+def test_a_verb_made_of_another_is_known_in_all_its_forms() -> None:
+    """Irregular verbs are known in the plural and with what makes them another verb: mortes, retiendra."""
+    assert stem("mortes", "fr") == stem("mourir", "fr")
+    assert stem("retiendra", "fr") == stem("retenir", "fr")
+    assert coach_knows("peuvent", "fr")
