@@ -34,6 +34,8 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _INVERTED = spelled("tu vous il elle ils elles on ce je nous t")
 _IN_SITU = spelled("quoi comment où combien qui quand quel quelle quels quelles lequel laquelle lesquels lesquelles")
+_TWO = 2
+_DAYTIMES = spelled("matin midi soir nuit matins soirs lundi dimanche")
 _SETTLED = frozenset(["sais", "savez", "sait", "importe", "ignore", "ignores"])
 
 
@@ -168,6 +170,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
             return True
         if token.raw.startswith("quel") and (preposed or before != "importe"):
             return True
-        if token.raw in {"comment", "combien", "où", "qui"} and _then_where(token, tokens[at + 1]):
+        timed = len(tokens) > at + _TWO and tokens[at + 1].raw in {"le", "la"} and tokens[at + _TWO].raw in _DAYTIMES
+        if token.raw in {"comment", "combien", "où", "qui"} and (timed or _then_where(token, tokens[at + 1])):
             return True
     return False

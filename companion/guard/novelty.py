@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison")
     elif len(new) > _NEW or len(everyday) + 2 * len(new) > _allowance(reading):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new and not _spoken(reading) and not textual(reading)) or (
+    elif (new and not (_spoken(reading) or textual(reading) or reading.quotes)) or (
         _asserted(reading, everyday) and not _spoken(reading) and not experienced(reading)
     ):
         yield fault(

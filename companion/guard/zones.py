@@ -10,6 +10,7 @@ from companion.records import Fault, Language
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
 _RELATIVE = {"fr": frozenset({"qui", "dont", "que", "qu"}), "en": frozenset({"that", "who", "which", "whose"})}
+_MEASURES = spelled("plus moins aussi autant")
 _WISHERS = spelled("you d would they he she i")
 _AFTER_LIKE = spelled(
     "to in on at for from with when if after before during between inside you they he she it we i well soon "
@@ -25,13 +26,19 @@ _STATED = 2
 
 
 def likened(reading: Reading) -> list[tuple[Token, ...]]:
-    """Comparisons: what follows like or as, to the next mark."""
+    """Comparisons: what follows like, as or than, to the next mark."""
     return [
         _until(clause.tokens[at + 1 :])
         for clause in reading.clauses
         for at in range(len(clause.tokens) - 1)
-        if _likens(reading, clause.tokens, at)
+        if _likens(reading, clause.tokens, at) or _weighs(clause.tokens, at)
     ]
+
+
+def _weighs(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether what one thing is weighed against follows: "plus court que franc"."""
+    weighed = tokens[at].raw in {"que", "qu"} and _MEASURES & {token.raw for token in tokens[max(0, at - 3) : at]}
+    return bool(weighed) or tokens[at].raw == "than"
 
 
 def _guarded(reading: Reading) -> list[tuple[Token, ...]]:
