@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode --link-mode copy
 
-.PHONY: run test check install install-test format bench lock wheel clean
+.PHONY: run test check install install-test format evals bench lock wheel clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -18,6 +18,12 @@ check: install-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What must not get worse: without a model, and with doubles whose leak is known word for word.
+evals: install-test
+	$(BIN)/companion eval --home build/evals/home --model none --baseline evals/baselines/none.json --out build/evals/none
+	$(BIN)/companion eval --home build/evals/home --model double:smuggle --phrasing own --suite covenant --baseline evals/baselines/smuggle.json --out build/evals/smuggle
+	$(BIN)/companion eval --home build/evals/home --model double:polite --phrasing own --suite covenant --baseline evals/baselines/polite.json --out build/evals/polite
 
 bench: install-test
 	$(BIN)/python -m tests.bench

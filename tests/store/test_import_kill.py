@@ -14,7 +14,8 @@ from companion.settings import Settings
 
 MANY = 4_000
 IMPORTER = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs the tests behind it ignores it
 from pathlib import Path
 from companion.embedding import HashEmbedder
 from companion.session import Companion
