@@ -89,7 +89,7 @@ def _theme(reading: Reading, after: Sequence[Token]) -> bool:
     content = _content(reading, after[:_THEME])
     if not content or content[0].quote or after[0].raw in _SELF | YOURS[reading.language]:
         return False
-    return not any(person(reading, token) for token in content) and not addressed(reading, after)
+    return not any(person(reading, token) for token in content) and not addressed(reading, after[:_THEME])
 
 
 def _comparison(reading: Reading) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ from companion.records import Fault
 
 _PLACED = spelled("in from at near à de d chez")
 """Before a place: "any other realtor in Kelowna"."""
+_INDEFINITE = spelled("a an un une")
 _NEW = 1
 _EVERYDAY = 3
 
@@ -33,7 +34,12 @@ def check(reading: Reading) -> Iterator[Fault]:
     if not reading.owned or not reading.tokens:
         return
     new, everyday = _strangers(reading)
-    near = [token for token in new if any(token in zone for zone in likened(reading))]
+    near = [
+        token
+        for zone in likened(reading)
+        for token in (new + everyday if zone[0].raw in _INDEFINITE else new)  # "comme bruit" asks for a kind
+        if token in zone
+    ]
     if near:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison")
     elif len(new) > _NEW or len(everyday) + 2 * len(new) > _allowance(reading):
@@ -87,9 +93,9 @@ def _asserted(reading: Reading, everyday: list[Token]) -> bool:
 
 
 def _spoken(reading: Reading) -> bool:
-    """Whether the question speaks to the author, or of a person."""
-    people = listed(reading.language, "words.people")
-    return any(token.word in people or person(reading, token) for token in reading.tokens)
+    """Whether the question speaks to the author, of a person, or of what someone lives."""
+    people = listed(reading.language, "words.people") | listed(reading.language, "words.persons")
+    return any(token.word in people for token in reading.tokens) or experienced(reading)
 
 
 def _titles(reading: Reading) -> Iterator[Fault]:

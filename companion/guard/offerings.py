@@ -6,13 +6,14 @@ from companion.guard.asking import inverted
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
 from companion.guard.subject import AUTHOR, experienced, person
-from companion.guard.vocabulary import coach_says, listed, spelled
+from companion.guard.vocabulary import coach_knows, coach_says, listed, spelled
 from companion.records import Fault
 
 _A = spelled("a an un une")
 _RELATIVE = {"fr": spelled("qui"), "en": spelled("that which")}
 _OF_THE_PERSON = spelled("with avec in sans without from de d of for as en")
 """After these a thing tells which person is meant: "a customer with a noisy car"."""
+_WHICH = spelled("which quel quelle quels quelles")
 _CALLED = spelled("called calling call appelais appelait appelez appeler appelle appelant")
 _IT = spelled("it this that them him her ça cela")
 _DETERMINERS = _A | spelled("the la le l my your")
@@ -25,6 +26,7 @@ _NOUN = 3
 def offerings(reading: Reading) -> Iterator[Fault]:
     """Refuse the thing, the name or the saying that a question would have someone meet."""
     for clause in reading.clauses:
+        yield from _chosen(reading, clause)
         yield from _described(reading, clause)
         yield from _named(reading, clause)
         if experienced(reading):
@@ -49,6 +51,15 @@ def _usual(reading: Reading, group: Sequence[Token]) -> bool:
     return not group or any(
         person(reading, token) or any(token.word in listed(language, name) for name in lists) for token in group
     )
+
+
+def _chosen(reading: Reading, clause: Clause) -> Iterator[Fault]:
+    """Refuse a thing from nowhere as what is asked for: "which fundraiser would he"."""
+    first, *rest = clause.tokens
+    if first.raw not in _WHICH or not rest or reading.plain(rest[0]):
+        return
+    if not (reading.known(rest[0]) or coach_knows(rest[0].word, reading.language) or _usual(reading, rest[:_CLAUSE])):
+        yield fault("novelty", rest[0].raw, why="a thing from nowhere as what is asked for")
 
 
 def _described(reading: Reading, clause: Clause) -> Iterator[Fault]:
