@@ -6,7 +6,7 @@ from itertools import pairwise
 from companion.guard.asking import asks
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, experienced
+from companion.guard.subject import addressed, experienced, person
 from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 
@@ -18,6 +18,8 @@ _FIRST = spelled("abord premier avant first before")
 _THEN = spelled("après ensuite puis second after later next then")
 _NOTS = spelled("pas not non")
 _LEAST = 2
+_WHO = spelled("who qui")
+_SOMEONE = spelled("someone anyone somebody un")
 _LONG = 3
 _SHORT = 6
 """Words of a clause that only opposes: ", not the crowd"."""
@@ -41,9 +43,19 @@ def _opposed(reading: Reading) -> Iterator[Fault]:
         rest = tokens[1:] if tokens[0].raw in _ALTHOUGH else tokens
         negated = len(rest) > 1 and rest[0].raw in _NOTS and rest[1].word not in places - {"de", "d"}
         content = any(not reading.plain(token) for token in rest)
+        if clause.mark == "," and _of_someone(reading, clause):
+            continue  # "someone who's scared, not crooked"
         if negated and content and len(tokens) <= _SHORT and not any(token.quote for token in tokens):
             yield fault("image", _text(reading, clause), why="two halves set against each other")
             return
+
+
+def _of_someone(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause goes on telling which person is meant: the one before ends in a relative of a person."""
+    before = reading.clauses[reading.clauses.index(clause) - 1].tokens
+    return any(
+        token.raw in _WHO and (person(reading, last) or last.raw in _SOMEONE) for last, token in pairwise(before)
+    )
 
 
 def _balanced(reading: Reading) -> Iterator[Fault]:

@@ -78,9 +78,11 @@ def _aside(clause: Clause) -> bool:
 
 
 def _joined(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause only joins one more relative to a person."""
-    at = reading.tokens.index(clause.tokens[0])
-    return clause.tokens[0].raw in _JOINS[reading.language] and _related(reading, at + 1)
+    """Whether a clause only joins one more relative: to a person, or "et que vous tenez à taire"."""
+    at, raws = reading.tokens.index(clause.tokens[0]), [token.raw for token in clause.tokens]
+    que = raws[1:2] == ["que"] and (raws[2:3] in (["tu"], ["on"]) or (raws[2:3] == ["vous"] and raws[3].endswith("ez")))
+    turned = any(inverted(clause.tokens, index) for index in range(len(raws)))
+    return raws[0] in _JOINS[reading.language] and (_related(reading, at + 1) or (que and not turned))
 
 
 def _related(reading: Reading, at: int) -> bool:
@@ -95,6 +97,8 @@ def _continues(reading: Reading, first: Clause, second: Clause) -> bool:
     if second.tokens[0].raw in WH[reading.language] | _JOINS[reading.language]:
         return False
     words = [token.raw for token in first.tokens]
+    if len(words) <= _FRAGMENT and words[:_HALVES] == [token.raw for token in second.tokens[:_HALVES]]:
+        return True  # the same head taken up again: "de quelle semaine, de quelle tête, te vient"
     if reading.language == "en":
         begun = bool(WH["en"] & set(words[1:_HALVES])) and not AUXILIARY & set(words)
         return begun and len(words) <= _FRAGMENT and second.tokens[0].raw in AUXILIARY

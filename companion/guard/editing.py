@@ -18,6 +18,7 @@ _FUTURE = ("ras", "rez", "rais", "riez")
 _GOING = spelled("vas allez")
 _NO_FACT = spelled("s au par by en")
 """Before such a word it is no fact to tell: "s'adresse à", "au téléphone"."""
+_NUMERALS = spelled("one two three four five six seven eight nine ten un deux trois quatre cinq six sept huit neuf dix")
 _WHETHER = spelled("whether if")
 _REACH = 3
 _WRITTEN = ("ecri", "writ", "place")
@@ -88,7 +89,10 @@ def _facts(reading: Reading) -> str:
         (
             t.raw
             for at, t in enumerate(tokens)
-            if t.word in details and t.word not in reading.sources.words and not (at and tokens[at - 1].raw in _NO_FACT)
+            if t.word in details
+            and t.word not in reading.sources.words
+            and not (at and tokens[at - 1].raw in _NO_FACT)
+            and not (tokens[at + 1 : at + 2] and tokens[at + 1].word in _NUMERALS)
         ),
         "",
     )

@@ -16,7 +16,7 @@ from companion.guard.offerings import offerings
 from companion.guard.predicate import images
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, experienced, main, person, textual
+from companion.guard.subject import addressed, experienced, main, textual
 from companion.guard.vocabulary import listed, spelled, vocabulary
 from companion.guard.wordings import wordings
 from companion.guard.zones import base, likened, premises

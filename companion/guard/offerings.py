@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from companion.guard.asking import inverted
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import AUTHOR, experienced, person
+from companion.guard.subject import AUTHOR, experienced, foreseen, person
 from companion.guard.vocabulary import coach_knows, coach_says, listed, spelled
 from companion.records import Fault
 
@@ -93,13 +93,20 @@ def _named(reading: Reading, clause: Clause) -> Iterator[Fault]:
             return
 
 
+def _main(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what the person does stands at `at`, so that what comes before tells who is meant."""
+    if reading.language == "en":
+        return tokens[at].word in listed("en", "verbs.lived")
+    return inverted(tokens, at) or foreseen(tokens[at])
+
+
 def _brought(reading: Reading, clause: Clause) -> Iterator[Fault]:
     """Refuse a thing from nowhere that a person is to meet: "feel about a waitlist"."""
     tokens, language = clause.tokens, reading.language
     for at, token in enumerate(tokens):
         if not at or token.raw not in _A or tokens[at - 1].raw in _OF_THE_PERSON:
             continue
-        if any(inverted(tokens, later) for later in range(at, len(tokens) - 1)):
+        if any(_main(reading, tokens, later) for later in range(at, len(tokens))):
             continue  # it still tells who is meant: "quelqu'un qui a manqué un rendez-vous va-t-il"
         group = _group(reading, clause, at)
         new = [one for one in group if not reading.known(one) and not coach_says(one.word, language)]

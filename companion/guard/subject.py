@@ -43,6 +43,7 @@ _FORESEEN = ("rait", "raient", "era", "ra", "ront")
 _WOULD = spelled("would will might could")
 _WITHIN = spelled("in of from on de dans sur")
 _THIS = spelled("this these that ce cet cette ces la the")
+_HARD = spelled("hard harder hardest easy easier easiest difficult")
 _RELATES = spelled("who whose qui dont")
 _LEAST = 2
 _GROUP = 4
@@ -86,9 +87,9 @@ def experienced(reading: Reading) -> bool:
     words = {token.word for token in tokens}
     if {"it", "like"} <= words and words & spelled("is was feel felt"):
         return True
-    if {"did", "feel", "like"} <= words:
+    if {"did", "feel", "like"} <= words or ({"it", "to"} <= words and words & _HARD):
         return True
-    lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(_foreseen, tokens))
+    lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(foreseen, tokens))
     lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})
     named = _RELATES & {token.raw for token in tokens[2:]} or any(_one(reading, token) for token in tokens)
     several = words & listed(reading.language, "words.audience") and not named
@@ -108,7 +109,7 @@ def textual(reading: Reading) -> bool:
     )
 
 
-def _foreseen(token: Token) -> bool:
+def foreseen(token: Token) -> bool:
     """Whether a French verb says what someone would, or will, live."""
     return token.word.endswith(_FORESEEN) or token.raw in {"va", "vont"}
 
