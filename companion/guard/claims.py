@@ -64,7 +64,8 @@ def _premise(reading: Reading) -> Iterator[Fault]:
         near = _content(reading, after[:_NEAR])
         if hit.table != "premise" or (after and _pointed(reading, hit, after[0])):
             continue
-        if len(near) >= _FEW and not any(token.quote for token in near):
+        fact = reading.at(hit).lower().startswith("fait") and all(map(reading.known, near))
+        if len(near) >= _FEW and not fact and not any(token.quote for token in near):
             yield fault("image", reading.text[hit.start : after[-1].end], why="a premise the author never stated")
             return
 

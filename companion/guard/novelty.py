@@ -24,6 +24,8 @@ from companion.records import Fault
 
 _PLACED = spelled("in from at near à de d chez")
 """Before a place: "any other realtor in Kelowna"."""
+_MODALS = spelled("would will did does might could")
+"""Before a name that the author wrote small: "what would Deb want"."""
 _INDEFINITE = spelled("a an un une")
 _NEW = 1
 _EVERYDAY = 3
@@ -108,7 +110,8 @@ def _titles(reading: Reading) -> Iterator[Fault]:
             and reading.own[token.start].isupper()
             and token.raw not in {"i", "m", "mr", "mrs", "ms", "dr", "mme"}
         )
-        place = at > 0 and reading.tokens[at - 1].raw in _PLACED and not reading.plain(token)
+        before = reading.tokens[at - 1].raw if at else ""
+        place = before in _PLACED | _MODALS and not reading.plain(token)
         if upper and not (opening or place or token.word in reading.sources.capitalised or _calendar(reading, token)):
             titled.append(token)
     if len(titled) > 1 or any(reading.known(token) for token in titled):

@@ -110,6 +110,8 @@ def _brought(reading: Reading, clause: Clause) -> Iterator[Fault]:
             continue  # it still tells who is meant: "quelqu'un qui a manqué un rendez-vous va-t-il"
         group = _group(reading, clause, at)
         new = [one for one in group if not reading.known(one) and not coach_says(one.word, language)]
-        if new and not _usual(reading, group):
+        following = tokens[at + 1 + len(group) : at + 2 + len(group)]
+        someone = bool(following) and following[0].raw == "who"
+        if new and not someone and not _usual(reading, group):
             yield fault("novelty", _text(reading, (token, *group)), why="a thing from nowhere that someone is to meet")
             return
