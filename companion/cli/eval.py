@@ -42,10 +42,10 @@ def eval_(
 ) -> None:
     """Run the suites, keep the result and its page, show one table; exit with 1 where something got worse."""
     caller = Caller.at(home)
-    examine, telling, gate = (_part(name) for name in ("examine", "telling", "gate"))
+    examine, telling, gate = (part(name) for name in ("examine", "telling", "gate"))
     before = _baseline(baseline) if baseline else None
     folder = out or caller.settings.home / "evals" / _slug(model)
-    if model.startswith("double:") and model not in _part("doubles").NAMES:
+    if model.startswith("double:") and model not in part("doubles").NAMES:
         raise BadModel(name=model)
     wanted = examine.Wanted(
         model=model,
@@ -81,7 +81,7 @@ def _suites(named: list[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named or SUITES))
 
 
-def _part(name: str) -> Any:  # noqa: ANN401  a module, by either of its names
+def part(name: str) -> Any:  # noqa: ANN401  a module, by either of its names
     """Return a module of the evals: inside the package in a wheel, beside it in a checkout."""
     return importlib.import_module(f"{'companion.evals' if find_spec('companion.evals') else 'evals'}.{name}")
 
@@ -94,7 +94,7 @@ def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dic
 
     try:
         result: dict[str, Any] = examine.examined(wanted, progress)
-    except _part("cases").CaseError as error:
+    except part("cases").CaseError as error:
         terminal.message(str(error))
         raise typer.Exit(2) from error
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from companion import abilities, lineup, settings
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.commands import Command, Group
+from companion.cli.eval import part
 from companion.cli.options import ApiBase, AsJson, Home, Yes
 from companion.errors import InputError, ModelError
 
@@ -81,7 +83,27 @@ def use(
     changed = settings.save(changed, "api_base", api_base)
     terminal.out(terminal.wrapped(caller.say("model-kept", model=terminal.line(name)), indent=""))
     if name != "none":
+        if not host and abilities.known(caller.settings.home, name).choosing is None:
+            _examined(caller, name, api_base)
         _used(Caller(changed), [])
+
+
+def _examined(caller: Caller, name: str, api_base: str | None) -> None:
+    """Let a model of this machine sit the short exam, which may let it choose; stopped, it has earned nothing yet."""
+    exam = part("exam")
+
+    def progress(done: int, total: int) -> None:
+        terminal.over(caller.say("exam-progress", done=done, total=total))
+
+    caller.tell("exam-begins")
+    verdict = exam.exam(name, api_base, progress=progress)["choosing"]
+    terminal.over("")
+    mark, suite = exam.bound_to(name, api_base)
+    if mark:
+        day = datetime.now(UTC).date().isoformat()
+        licence = abilities.Licence(verdict.granted, mark, suite, day, dict(verdict.figures))
+        abilities.keep(caller.settings.home, name, choosing=licence)
+    terminal.out(terminal.wrapped(caller.say("exam-granted" if verdict.granted else "exam-refused"), indent=""))
 
 
 def _agreed(caller: Caller, name: str, host: str, *, yes: bool) -> bool:

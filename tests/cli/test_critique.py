@@ -147,7 +147,7 @@ def test_long_questions_are_wrapped(fake: Fake, run: Run, draft: str) -> None:
 
 
 def test_for_real(run: Run, draft: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """With the real companion: questions, a session that can be decided, and a model that earned nothing costs nothing."""
+    """With the real companion: questions, a session to be decided, and a model that earned nothing costs nothing."""
     monkeypatch.setattr("companion.embedding.default", HashEmbedder)
     assert run("critique", draft, "--api-base", "file:///etc/passwd").code == 2
     ran = run("critique", draft, "--json", "--model", "ollama_chat/rien")

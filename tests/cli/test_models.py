@@ -1,13 +1,36 @@
 """`companion models`: what is there, what it may do, and consent before anything goes elsewhere."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
 from companion import abilities, settings
+from companion.model import fingerprint
 from companion.model.hostile import Hostile
+from evals.licences import Verdict
+
+
+@dataclass
+class Sat:
+    """An exam as the command sees it."""
+
+    granted: bool = True
+    times: int = 0
+
+    def exam(self, *_: object, **__: object) -> dict[str, Verdict]:
+        self.times += 1
+        return {"choosing": Verdict(granted=self.granted, refused=(), figures={"drafts": 48.0})}
+
+
+@pytest.fixture(autouse=True)
+def sat(monkeypatch: pytest.MonkeyPatch) -> Sat:
+    """Let the exam itself be measured by its own tests."""
+    held = Sat()
+    monkeypatch.setattr("evals.exam.exam", held.exam)
+    return held
 
 
 @pytest.fixture(autouse=True)
@@ -56,13 +79,18 @@ def test_a_remote_model_is_kept_only_after_consent(run: Run, home: Path) -> None
     assert settings.load(home).model == "none"
 
 
-def test_a_model_of_this_machine_is_kept_with_its_address(run: Run, home: Path) -> None:
-    """No consent is asked for what stays here; it is said that it earned nothing yet."""
+@pytest.mark.parametrize("granted", [True, False])
+def test_a_model_of_this_machine_sits_an_exam_once(run: Run, home: Path, sat: Sat, granted: bool) -> None:
+    """No consent is asked for what stays here; what the exam says is kept for that very model, and shown."""
+    sat.granted = granted
     with Hostile("polite") as server:
         ran = run("models", "use", "openai/x", "--api-base", server.url)
-        assert (settings.load(home).model, settings.load(home).api_base) == ("openai/x", server.url)
-    assert ran.code == 0
-    assert "companion eval" in ran.out
+        run("models", "use", "openai/x", "--api-base", server.url)
+        mark = fingerprint.fingerprint("openai/x", server.url)
+    assert (settings.load(home).model, settings.load(home).api_base) == ("openai/x", server.url)
+    assert (ran.code, sat.times) == (0, 1)
+    assert abilities.known(home, "openai/x").may("choosing", fingerprint=mark) == granted
+    assert abilities.known(home, "openai/x").phrasing is None
 
 
 def test_a_model_is_tried(run: Run) -> None:
