@@ -74,6 +74,7 @@ def _irregular(language: Language) -> dict[str, str]:
     return {form: group[0] for group in groups for form in group[1:]}
 
 
+@lru_cache(maxsize=50_000)
 def verb(word: str, language: Language) -> str:
     """Return the verb of an irregular form, folded; any other word as it is."""
     known = _irregular(language)
