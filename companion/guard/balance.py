@@ -93,9 +93,11 @@ def _turned(one: Clause, other: Clause) -> bool:
 
 def _coupled(reading: Reading) -> Iterator[Fault]:
     """Refuse two halves about and, or, but: "giving the hour and billing the minutes"."""
+    if experienced(reading):
+        return
     for clause, kind in asks(reading):
         tokens = clause.tokens
-        if (kind == "none" and tokens[0].raw in _WHEN) or experienced(reading):
+        if kind == "none" and tokens[0].raw in _WHEN:
             continue
         for at, token in enumerate(tokens[:-_LEAST]):
             before, after = tokens[max(0, at - _LONG) : at], tokens[at + 1 : at + 1 + _LONG]

@@ -25,11 +25,12 @@ _NOUN = 3
 
 def offerings(reading: Reading) -> Iterator[Fault]:
     """Refuse the thing, the name or the saying that a question would have someone meet."""
+    lived = experienced(reading)
     for clause in reading.clauses:
         yield from _chosen(reading, clause)
         yield from _described(reading, clause)
         yield from _named(reading, clause)
-        if experienced(reading):
+        if lived:
             yield from _brought(reading, clause)
 
 
