@@ -21,6 +21,9 @@ from companion.records import Post
 ENDINGS = (".xml", ".rss", ".atom", ".rdf")
 _ROOTS = frozenset({"rss", "feed", "RDF"})
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
+_TAG = re.compile(r"<[^<>]+")
+_CROWDED = 1_000
+"""Attributes of one element that the library would take half a minute for, and no feed has."""
 _UTF8 = {"content-type": "application/xml; charset=utf-8"}
 _BLOGGER = "blogger/2008/kind#"
 _FURNITURE = re.compile(
@@ -52,6 +55,8 @@ def _parsed(file: TextFile) -> Any:  # noqa: ANN401  the library has no types
         whole = _DECLARATION.sub("", xml_text.clean(text.read()), count=1)
     if xml_text.declares_entities(whole):
         raise ExportEntities(path=file.member.origin)
+    if any(tag[0].count("=") > _CROWDED for tag in _TAG.finditer(whole)):
+        raise DamagedExport(path=file.member.origin)
     try:
         return feedparser.parse(
             BytesIO(whole.encode()), response_headers=_UTF8, sanitize_html=False, resolve_relative_uris=False
