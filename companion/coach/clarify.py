@@ -179,6 +179,9 @@ def _notices(turn: Turn, course: Course) -> Iterator[Notice]:
         if code == "closed-posted":  # told in words of its own
             yield Notice(_AS_POSTED, words.say(turn.draft.language, f"chat.{code}"))
             continue
+        if code == "about-privacy" and turn.aid and turn.aid.where == "remote":
+            yield Notice(code, words.say(turn.draft.language, "chat.about-privacy-sent"))
+            continue
         why = code == "about-why" and asked_in(turn.story)
         yield Notice(code, asked_in(turn.story)[-1].why if why else words.say(turn.draft.language, f"chat.{code}"))
     back = turn.intention.return_to if turn.intention else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from companion import lineup
 from companion.errors import CompanionError, NotFound
 from companion.records import WAYS_OUT, Answer, Reply, WayOut
 from companion.session import Companion
@@ -36,7 +37,7 @@ class DraftTab:
                 box = gr.Textbox(lines=14, max_lines=28, elem_id="draft", elem_classes="field", autofocus=True)
                 on(box, label="draft-label", placeholder="draft-hint")
                 ask = on(gr.Button(variant="primary", elem_id="ask"), value="ask")
-                on(gr.HTML(elem_classes="quiet", js_on_load=None), value=lambda: cards.told(say("kept-here")))
+                on(gr.HTML(elem_classes="quiet", js_on_load=None), value=lambda: cards.told(say(self._stays())))
             with gr.Column(scale=7, min_width=320):
                 on(gr.HTML(elem_id="before", js_on_load=None), value=lambda: cards.told(say("reply-empty")))
                 reply = gr.HTML(cards.waiting(self.wording), elem_id="reply", js_on_load=answers.LISTEN)
@@ -52,6 +53,14 @@ class DraftTab:
         reply.click(safely(self.answer), inputs=[held], outputs=[reply], **each)
         for way, button in buttons.items():
             button.click(safely(self._decider(way)), inputs=[held], outputs=[answer], **QUIETLY)
+
+    def _stays(self) -> str:
+        """Name the line that says where a draft goes: nowhere, unless a model elsewhere was agreed to."""
+        kept = self.companion.settings
+        with suppress(CompanionError):
+            if kept.model != "none" and lineup.host(kept.model, kept.api_base):
+                return "kept-sent"
+        return "kept-here"
 
     def _button(self, way: WayOut) -> gr.Button:
         return self.wording.on(gr.Button(elem_id=f"way-{way}"), value=f"ways_out.{way}")

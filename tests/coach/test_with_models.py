@@ -12,6 +12,7 @@ from coach.leaks import kept_in, leaked
 from drafts import PLAIN_FR, PRESSURE_EN
 from pydantic import TypeAdapter
 
+from companion import abilities
 from companion.coach.aid import Attempt
 from companion.embedding import HashEmbedder
 from companion.model import Deadline, calling
@@ -212,3 +213,12 @@ def test_the_model_of_the_package_for_real(companion: Companion, how: How) -> No
     passed = {attempt.text for attempt in heard if attempt.what == "phrase" and not attempt.rules}
     assert {question.text for question in reply.questions if question.phrasing == "own"} <= passed
     assert reply.questions[0].phrasing == "curated"
+
+
+@pytest.mark.parametrize(("model", "where"), [("none", "cet ordinateur"), ("mistral/small", "envoyé")])
+def test_who_can_read_this_is_answered_truly(companion: Companion, model: str, where: str) -> None:
+    """With a model elsewhere that was agreed to, nobody is told that nothing leaves the machine."""
+    abilities.keep(companion.settings.home, "mistral/small", consent="api.mistral.ai")
+    chat = companion.converse(model=model, choosing="model" if model != "none" else "planner")
+    reply = chat.say("Qui peut lire ça ?")
+    assert where in next(notice.text for notice in reply.notices if notice.code == "about-privacy")
