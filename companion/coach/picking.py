@@ -28,7 +28,7 @@ _OF_ONE_LENS = 2
 _OF_ONE_ANCHOR = 2
 _CANDIDATE = 300
 """Characters of a candidate that a model reads."""
-_TOKENS = 14
+_TOKENS = 30
 """Of an answer, for each number in it."""
 
 
