@@ -100,14 +100,14 @@ def premises(reading: Reading) -> Iterator[Fault]:
     """Refuse a clause that states two things the author never said: "que chaque chien cache un poème"."""
     language = reading.language
     generic = stems(listed(language, "words.generic"), language)
-    for zone in _guarded(reading):
+    for zone in filter(None, _guarded(reading)):
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
         ]
         if _whom(reading, zone) or _cleft(reading, zone) or (experienced(reading) and textual(reading)):
             continue
         owned = [t for t in stated if base(t.word, language) not in vocabulary(language).coach]
-        if zone and len(stated) >= _STATED and owned and not any(token.quote for token in zone):
+        if len(stated) >= _STATED and owned and not any(token.quote for token in zone):
             yield fault("image", reading.text[zone[0].start : zone[-1].end], why="a premise the author never stated")
             return
 

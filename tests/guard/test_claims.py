@@ -2,6 +2,7 @@
 
 import pytest
 
+from companion.guard import check
 from companion.records import Language
 
 from .authors import refused
@@ -56,3 +57,18 @@ def test_what_asks_about_a_life_passes(language: Language, question: str) -> Non
 def test_a_curated_question_is_not_asked_this() -> None:
     """Curated questions were read before they shipped."""
     assert refused("How does a broken series open a studio?", "en", own=False) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is that for your readers? Do you want them to see that while there are still hours?", "en"),
+        ("Is it for them? Do you want them to see that?", "en"),
+        ("Qu'est-ce que tu veux qu'ils voient que ?", "fr"),
+        ("What do you want them to see that", "en"),
+    ],
+)
+def test_a_clause_that_says_nothing_is_judged_all_the_same(question: str, language: Language) -> None:
+    """A "that" with nothing after it: the guard says what is wrong with the question and does not break down."""
+    draft = "The paragraph about QA stays." if language == "en" else "Le paragraphe reste."
+    assert all(fault.rule for fault in check(question, draft=draft, language=language, phrasing="own"))
