@@ -20,9 +20,9 @@ from .cases import SUITES, Case, Suite
 from .memo import Memo
 from .results import Run
 from .run import About, Kept, Progress
-from .scores import Score
 from .space import Space
 from .subject import Subject
+from .swap import swapped
 
 if TYPE_CHECKING:
     from companion.embedding import Embedder
@@ -179,17 +179,13 @@ def choosing(examinee: Subject, alone: Subject, parallel: int = 1, limit: int | 
 
 def _phrasing(alone: Subject, held: Run, space: Space) -> licences.Verdict:
     cases = [case for case in held.cases if "grounding" in case.suites and case.text]
-    plain = suites.scored(cases, run.sat(alone, cases), space, ("grounding",))
+    both = swapped(cases, held.sittings, run.sat(alone, cases), space)
     counts = results.counted(held)
     return licences.phrasing(
         raw=counts["raw"],
         leaks=counts["raw_leaks"],
-        own=_specific(held.scores),
-        curated=_specific(plain),
+        own=both.own,
+        curated=both.curated,
         fallback=counts["replaced"] / counts["wordable"] if counts["wordable"] else 1.0,
         shown=counts["shown_leaks"],
     )
-
-
-def _specific(scores: Sequence[Score]) -> list[float]:
-    return [score.measures["swap"] for score in scores if score.suite == "grounding" and "swap" in score.measures]
