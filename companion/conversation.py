@@ -13,7 +13,6 @@ from companion.records import Asked, Exchange, Intention, Language, Notice, Regi
 
 if TYPE_CHECKING:
     from companion.coach.aid import Aid
-    from companion.model import Deadline
     from companion.store import Store
 
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
@@ -59,7 +58,6 @@ class Conversation:
         self._exchanges = self._store.exchanges(session) if self._store and session else ()
         self._written = len(self._exchanges)
         self._asked: tuple[Asked, ...] | None = None
-        self._clock: Deadline | None = None
 
     @property
     def session(self) -> str:
@@ -125,11 +123,6 @@ class Conversation:
             self._exchanges = (*self._exchanges[:-1], Exchange(text, told))
         return self._exchanges[-1].reply
 
-    def stop(self) -> None:
-        """Stop a model that is at work on a reply, from another thread: the reply comes without it."""
-        if self._clock is not None:
-            self._clock.stop()
-
     def write(self) -> bool:
         """Keep every turn that the journal does not hold yet; return whether it holds them all."""
         try:
@@ -174,10 +167,7 @@ class Conversation:
     def _aid(self) -> Aid | None:
         """Return who helps with one turn, by a clock of its own."""
         aid = self._setting.aid
-        if aid is None:
-            return None
-        self._clock = aid.deadline.again()
-        return replace(aid, deadline=self._clock)
+        return replace(aid, deadline=aid.deadline.again()) if aid else None
 
     def _remembered(self) -> tuple[Asked, ...]:
         if self._asked is None:

@@ -63,9 +63,9 @@ class Engine:
         `keep` says whether how often it agrees with itself may be counted. Raises BadModel and BadSetting where it was
         named for this draft.
         """
+        if wanted.api_base and wanted.named:
+            _checked(wanted.api_base)
         if wanted.name == NONE:
-            if wanted.api_base and wanted.named:
-                _checked(wanted.api_base)
             if wanted.phrasing == "own" or wanted.choosing == "model":
                 notices.append("model-none")
             return None
@@ -133,7 +133,7 @@ class Engine:
 
 
 def _checked(api_base: str) -> None:
-    """Refuse an address that no client could go to, though no model is named. Raises BadSetting."""
+    """Refuse an address that no client could go to, whatever model is named with it. Raises BadSetting."""
     from companion.model import choose
 
     choose.address(api_base)

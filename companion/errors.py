@@ -24,7 +24,6 @@ CompanionError
 │   ├── NotFound          no such session, question, post or platform
 │   ├── BadSetting        a name or value that settings do not take
 │   ├── BadModel          a model's name that no door takes
-│   └── NotYet            a part of the contract that is not here yet
 ├── StoreError        the store refused: exit 3
 │   ├── StoreNewer        written by a newer version
 │   ├── StoreBusy         another process is writing
@@ -195,12 +194,6 @@ class BadModel(InputError):
     """A model's name that no door takes. Details: `name`."""
 
     code = "bad-model"
-
-
-class NotYet(InputError):
-    """A part of the contract that is not here yet. Details: `what`."""
-
-    code = "not-yet"
 
 
 class ModelError(CompanionError):

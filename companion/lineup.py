@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from companion import abilities, prompt
 from companion.errors import ModelMissing
@@ -15,6 +16,25 @@ from companion.errors import ModelMissing
 FOLDER = "models"
 """Where fetched models lie in a home."""
 Standing = Literal["granted", "refused", "untried"]
+_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "picks": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"number": {"type": "integer", "enum": [1, 2, 3]}},
+                "required": ["number"],
+                "additionalProperties": False,
+            },
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    },
+    "required": ["picks"],
+    "additionalProperties": False,
+}
+"""The form that a choice has: what the coach asks a model for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +117,14 @@ def tried(name: str, api_base: str | None) -> Trial:
     began = time.monotonic()
     with choose.opened(name, api_base) as model:
         opened, answer, first, pieces = time.monotonic(), Answer(), 0.0, 0
-        number = {"type": "object", "properties": {"number": {"type": "integer", "enum": [1, 2, 3]}}}
-        schema = {
-            "type": "object",
-            "properties": {"picks": {"type": "array", "items": number | {"required": ["number"]}, "maxItems": 3}},
-            "required": ["picks"],
-        }
-        for piece in model.ask(Prompt(told["system"], told["user"]), schema=schema, most=60, deadline=Deadline()):
-            first = first or time.monotonic() - opened
-            pieces += 1
-            for _ in answer.feed(piece):
-                pass
-            if answer.complete:
-                break
+        said = model.ask(Prompt(told["system"], told["user"]), schema=_SCHEMA, most=60, deadline=Deadline())
+        with contextlib.closing(cast(Generator[str], said)):
+            for piece in said:
+                first = first or time.monotonic() - opened
+                pieces += 1
+                list(answer.feed(piece))
+                if answer.complete:
+                    break
         return Trial(opened - began, first, time.monotonic() - opened, pieces, answer.complete)
 
 

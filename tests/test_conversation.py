@@ -9,7 +9,7 @@ import pytest
 from companion.embedding import HashEmbedder
 from companion.errors import EmptyText, NotFound, StoreBusy, StoreError, StoreFull, TextTooLong
 from companion.limits import LIMIT
-from companion.records import Intention
+from companion.records import Intention, Language
 from companion.session import Companion
 from companion.settings import Settings
 from companion.store import Store
@@ -312,3 +312,42 @@ def test_a_model_that_earned_nothing_is_said_to_be_left_out_once(companion: Comp
     chat = companion.converse(model="ollama_chat/rien")
     assert [n.code for n in chat.say(TURNS[0]).notices] == ["model-not-used"]
     assert [n.code for n in chat.say(TURNS[1]).notices] == []
+
+
+WHY = {
+    "fr": ("Je veux que mes clientes sachent que je reste.", "J'ai eu peur de les perdre.", "C'est clair."),
+    "en": ("I want my regulars to know I'm staying.", "I was afraid to lose them.", "That's clear, that's enough."),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "code"),
+    [
+        ("fr", "La première, mais pas aujourd'hui.", "closed-not-today"),
+        ("en", "The first one, not today.", "closed-not-today"),
+        ("en", "I'll post the first one.", "closed-post"),
+        ("fr", "La première, c'est ça.", "closed-chosen"),
+        ("en", "I'd keep the first one.", "closed-chosen"),
+    ],
+)
+def test_a_way_out_is_never_lost_behind_a_choice(
+    companion: Companion, language: Language, said: str, code: str
+) -> None:
+    """Pointing at a sentence chooses it; a no or a yes said with it is what they decided."""
+    chat = companion.converse(language=language)
+    for turn in WHY[language]:
+        chat.say(turn)
+    assert chat.exchanges[-1].reply.said
+    assert code in [notice.code for notice in chat.say(said).notices]
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Enlève la deuxième."), ("en", "Delete the second one.")])
+def test_a_sentence_to_take_out_is_not_the_one_that_is_kept(
+    companion: Companion, language: Language, said: str
+) -> None:
+    """Asked to drop one, the companion never hands back that one alone."""
+    chat = companion.converse(language=language)
+    for turn in WHY[language]:
+        chat.say(turn)
+    second = chat.exchanges[-1].reply.said[1]
+    assert chat.say(said).said != (second,)

@@ -91,6 +91,10 @@ def use(
 def _examined(caller: Caller, name: str, api_base: str | None) -> None:
     """Let a model of this machine sit the short exam, which may let it choose; stopped, it has earned nothing yet."""
     exam = part("exam")
+    mark, suite = exam.bound_to(name, api_base)
+    if not mark:
+        caller.tell("exam-unknown")
+        return
 
     def progress(done: int, total: int) -> None:
         terminal.over(caller.say("exam-progress", done=done, total=total))
@@ -98,11 +102,9 @@ def _examined(caller: Caller, name: str, api_base: str | None) -> None:
     caller.tell("exam-begins")
     verdict = exam.exam(name, api_base, progress=progress)["choosing"]
     terminal.over("")
-    mark, suite = exam.bound_to(name, api_base)
-    if mark:
-        day = datetime.now(UTC).date().isoformat()
-        licence = abilities.Licence(verdict.granted, mark, suite, day, dict(verdict.figures))
-        abilities.keep(caller.settings.home, name, choosing=licence)
+    day = datetime.now(UTC).date().isoformat()
+    licence = abilities.Licence(verdict.granted, mark, suite, day, dict(verdict.figures))
+    abilities.keep(caller.settings.home, name, choosing=licence)
     terminal.out(terminal.wrapped(caller.say("exam-granted" if verdict.granted else "exam-refused"), indent=""))
 
 

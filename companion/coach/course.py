@@ -59,7 +59,7 @@ class Course:
 
 def course(story: Sequence[Told], intention: Intention | None = None) -> Course:
     """Return what comes next after the last turn of `story`, what the author wants of all their posts being known."""
-    if chooses(story):
+    if chooses(story) and story[-1].heard.way in {None, "keep"}:  # "keep the second" picks; "post it", "not today" end
         return _close("closed-chosen")
     if retracted(story):
         back = _onward(story, intention) if len(substance(story)) > _BARELY else Course("arrive", "arrive")

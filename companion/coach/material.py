@@ -2,7 +2,7 @@
 
 from companion.coach.turn import Turn
 from companion.fence import fenced
-from companion.records import Intention
+from companion.records import Intention, Question
 
 _DRAFT = 4000
 """Characters of a draft that a model reads."""
@@ -24,8 +24,12 @@ def of_chat(turn: Turn) -> str:
     said: list[str] = []
     for exchange in turn.earlier[-_BEFORE:]:
         said.append(fenced("author", exchange.said, most=_SAID))
-        said += [fenced("coach", question.text, most=_SAID) for question in exchange.reply.questions]
+        said += [fenced("coach", q.text, most=_SAID) for q in exchange.reply.questions if not _cites(q)]
     return "\n".join(filter(None, (_intended(turn.recalled.intention), *said, fenced("author", turn.text, most=_SAID))))
+
+
+def _cites(question: Question) -> bool:
+    return any(each.kind == "post" for each in question.evidence)
 
 
 def _intended(intention: Intention | None) -> str:

@@ -11,6 +11,8 @@ from companion.model import choose, found
 from companion.model.doors import parted
 
 _LENGTH = 32
+_LASTING = ("root", "meta", "size", "digest", "max_model_len")
+"""What servers say of a model that stays as long as its weights do. Source: llama.cpp, vLLM, LM Studio."""
 
 
 def fingerprint(name: str, api_base: str | None = None) -> str:
@@ -32,8 +34,10 @@ def fingerprint(name: str, api_base: str | None = None) -> str:
         return f"ollama:{told['digest']}" if isinstance(told.get("digest"), str) else ""
     entries = _entries(base, "/models", "data")
     told = next((each for each in entries if each.get("id") == model), entries[0] if len(entries) == 1 else {})
-    kept = {key: told[key] for key in sorted(told) if key not in {"created", "object", "owned_by"}}
-    return "served:" + hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:_LENGTH] if kept else ""
+    kept = {key: told[key] for key in _LASTING if told.get(key)}
+    if not kept:
+        return ""  # a name alone is any model's
+    return "served:" + hashlib.sha256(json.dumps([model, kept], sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
 def _entries(base: str, path: str, key: str) -> list[Mapping[str, Any]]:

@@ -119,7 +119,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/health" and self.hostile.loading:
             return self._whole(503, _LOADING)
         return self._whole(
-            200, json.dumps({"object": "list", "data": [{"id": "hostile"}], "models": [], "status": "ok"})
+            200,
+            json.dumps(
+                {
+                    "object": "list",
+                    "data": [{"id": "hostile", "meta": {"n_params": 1, "size": 1}}],
+                    "models": [],
+                    "status": "ok",
+                }
+            ),
         )
 
     def do_POST(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -70,8 +70,12 @@ class DraftTab:
         text, say = draft or "", self.wording.say
         yield cards.waiting(self.wording, say("reading")), gr.update(visible=False), cards.status(""), None
         try:
+            reply = None
             for reply in self.companion.critique_stream(text):
                 yield self._card(reply), gr.update(visible=reply.complete), cards.status(""), reply
+            if reply and not reply.complete:  # a model broke off; what it left was asked without it
+                reply = replace(reply, complete=True)
+                yield self._card(reply), gr.update(visible=True), cards.status(""), reply
         except CompanionError as error:
             yield self._trouble(self.wording.explain(error))
         except Exception:  # as `safely`, and the panel no longer says that the draft is being read

@@ -13,11 +13,13 @@ from drafts import PLAIN_FR, PRESSURE_EN
 from pydantic import TypeAdapter
 
 from companion import abilities
+from companion.coach import Turn
 from companion.coach.aid import Attempt
+from companion.coach.material import of_chat
 from companion.embedding import HashEmbedder
 from companion.model import Deadline, calling
 from companion.model.hostile import MANNERS, REWRITE, Hostile, Manner
-from companion.records import Reply
+from companion.records import Evidence, Exchange, Question, Reply
 from companion.session import Companion
 from companion.settings import Settings
 
@@ -222,3 +224,14 @@ def test_who_can_read_this_is_answered_truly(companion: Companion, model: str, w
     chat = companion.converse(model=model, choosing="model" if model != "none" else "planner")
     reply = chat.say("Qui peut lire ça ?")
     assert where in next(notice.text for notice in reply.notices if notice.code == "about-privacy")
+
+
+def test_a_past_post_quoted_in_a_chat_is_not_sent_on(companion: Companion) -> None:
+    """A question that cited an old post stays between the author and the coach."""
+    said = "Le four à bois a craqué pendant la tempête"
+    cited = Evidence("post", "p1", "2024-01-02", said)
+    asked = Question(f"Tu écrivais « {said} » ?", "continuity", "deepen", "f", "curated", None, (cited,), "Pourquoi.")
+    reply = Reply("r", "s", "explore", "fr", "tu", questions=(asked,))
+    turn = Turn(text="Oui.", id="r", session="s", interface="fr", region="qc", earlier=(Exchange("Bonjour.", reply),))
+    assert "craqué" not in of_chat(turn)
+    assert "Bonjour." in of_chat(turn)

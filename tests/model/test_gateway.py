@@ -87,7 +87,7 @@ def test_each_manner_costs_what_it_must_and_no_more(manner: Manner, dialect: Dia
     """However a server misbehaves, what closed is kept, the error is the right one, in time, and the line is free."""
     error, count, whole = WANTED[manner]
     with Hostile(manner, seconds=30 if manner == "loading" else 0.3) as double:
-        outcome = asked(gateway(double, dialect), short(whole=3))
+        outcome = asked(gateway(double, dialect), short(first=2, whole=4))
         assert type(outcome.error) is (error or type(None))
         assert len(outcome.answer.entries) == count
         assert outcome.answer.complete is whole
