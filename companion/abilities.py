@@ -6,8 +6,10 @@ figures and dates: not a word of the author's.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 FILE = "models.json"
+_RESTS_ON = frozenset({".py", ".toml", ".jsonl"})
 Ability = Literal["choosing", "phrasing"]
 
 
@@ -33,7 +36,7 @@ class Licence:
     fingerprint: str
     """Of the model that was evaluated; another one has no licence."""
     suite: str
-    """Version of the suite."""
+    """What it rests on beside the model: `basis()` of then."""
     date: str
     """ISO day of the evaluation."""
     figures: Mapping[str, float] = field(default_factory=dict)
@@ -56,7 +59,7 @@ class Known:
     """Host that the author agreed to send drafts to; None for nobody, and for a model of this machine."""
 
     def may(self, ability: Ability, *, fingerprint: str, suite: str | None = None) -> bool:
-        """Whether a licence stands: granted, to this very model, by this version of the suite where one is named."""
+        """Whether a licence stands: granted, to this very model, on this very basis where one is named."""
         licence = self.choosing if ability == "choosing" else self.phrasing
         return (
             licence is not None
@@ -64,6 +67,24 @@ class Known:
             and licence.fingerprint == fingerprint
             and suite in {None, licence.suite}
         )
+
+
+@cache
+def basis() -> str:
+    """Return what licences rest on beside their model: a digest of the guard, what models are told, and the suite."""
+    prompts = prompt.root()
+    return digest(
+        Path(__file__).resolve().with_name("guard"), prompts / "guard", prompts / "model", prompts.with_name("evals")
+    )
+
+
+def digest(*folders: Path) -> str:
+    """Return a digest of the code and the data that lie in `folders`, results of earlier runs left out."""
+    held = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in _RESTS_ON):
+            held.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return held.hexdigest()[:16]
 
 
 @cache
@@ -79,11 +100,6 @@ def known(home: Path, name: str) -> Known:
     return _read(home).get(name) or measured().get(name) or Known()
 
 
-def listed(home: Path) -> dict[str, Known]:
-    """Return every model that the home knows."""
-    return _read(home)
-
-
 def measured() -> dict[str, Known]:
     """Return what was measured on models before this version shipped."""
     return _reader().validate_python(prompt.table("abilities.toml").get("models", {}))
@@ -91,18 +107,26 @@ def measured() -> dict[str, Known]:
 
 def keep(home: Path, name: str, **changes: Any) -> Known:  # noqa: ANN401  fields of Known
     """Keep what changed about the model called `name`. Raises StoreFull."""
-    held = _read(home)
-    held[name] = replace(held.get(name) or measured().get(name) or Known(), **changes)
-    text = json.dumps(_reader().dump_python(held, mode="json"), ensure_ascii=False, indent=2) + "\n"
-    small_file.replace(home / FILE, text)
-    return held[name]
+    return _changed(home, name, lambda now: replace(now, **changes))
 
 
 def tally(home: Path, name: str, *, asked: int, agreed: int) -> None:
     """Count one choice of a model; where that cannot be kept, the choice stands all the same."""
-    now = known(home, name)
     with suppress(StoreFull):
-        keep(home, name, asked=now.asked + asked, agreed=now.agreed + agreed)
+        _changed(home, name, lambda now: replace(now, asked=now.asked + asked, agreed=now.agreed + agreed))
+
+
+_WRITING = threading.Lock()
+"""Held from reading the file to replacing it: a count must not undo a consent given meanwhile."""
+
+
+def _changed(home: Path, name: str, change: Callable[[Known], Known]) -> Known:
+    with _WRITING:
+        held = _read(home)
+        held[name] = change(held.get(name) or measured().get(name) or Known())
+        text = json.dumps(_reader().dump_python(held, mode="json"), ensure_ascii=False, indent=2) + "\n"
+        small_file.replace(home / FILE, text)
+    return held[name]
 
 
 def _read(home: Path) -> dict[str, Known]:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ def test_how_often_a_model_agrees_with_itself_adds_up(tmp_path: Path) -> None:
     abilities.tally(tmp_path, "m", asked=2, agreed=2)
     known = abilities.known(tmp_path, "m")
     assert (known.asked, known.agreed, known.choosing) == (5, 3, GRANTED)
+
+
+def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """A consent given while another model is being counted stays."""
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: abilities.tally(tmp_path, f"m{n % 4}", asked=1, agreed=0), range(40)))
+    assert [abilities.known(tmp_path, f"m{n}").asked for n in range(4)] == [10, 10, 10, 10]
 
 
 @pytest.mark.parametrize("held", ["", "[]", '{"m": 3}', '{"m": {"choosing": {"granted": "maybe"}}}', "\0"])
