@@ -114,7 +114,8 @@ class Engine:
             return False
         from companion.model import fingerprint
 
-        return known.may(ability, fingerprint=fingerprint.fingerprint(wanted.name, wanted.api_base))
+        mark = fingerprint.fingerprint(wanted.name, wanted.api_base)
+        return known.may(ability, fingerprint=mark, suite=abilities.basis())
 
     def _opened(self, name: str, api_base: str | None) -> Model:
         """Give the model, loaded once. Raises ModelError."""

@@ -9,11 +9,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from companion import abilities
+
 from . import chosen, examine, licences
-from .cases import load
 from .examine import Wanted
 from .licences import Verdict
-from .results import fingerprint, suite_version
+from .results import fingerprint
 from .run import Progress
 from .sitting import Sitting
 from .subject import Subject
@@ -37,8 +38,8 @@ def exam(
 
 
 def bound_to(model: str, api_base: str | None = None) -> tuple[str, str]:
-    """Return what a licence is bound to: the model's fingerprint and the suite's version."""
-    return fingerprint(model, api_base), suite_version(load())
+    """Return what a licence is bound to: the model's fingerprint, and what licences rest on beside it."""
+    return fingerprint(model, api_base), abilities.basis()
 
 
 def _within(

@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from companion import embedding
+from companion import abilities, embedding
 
 from . import cases as case_files
-from . import chosen, doubles, licences, report, results, run, suites
+from . import chosen, doubles, licences, report, results, run, suites, version
 from .cases import SUITES, Case, Suite
 from .memo import Memo
 from .results import Run
@@ -138,7 +138,6 @@ def _engine(wanted: Wanted) -> Iterator[Engine | None]:
     if not wanted.judged:
         yield None
         return
-    from companion import abilities
     from companion.engine import Engine
     from companion.model import choose
 
@@ -153,9 +152,10 @@ def _about(wanted: Wanted, every: tuple[Case, ...]) -> About:
     return About(
         model=wanted.model,
         fingerprint=results.fingerprint(wanted.model, wanted.api_base),
-        suite_version=results.suite_version(every),
+        suite_version=version.suite_version(every),
         phrasing=wanted.phrasing,
         choosing="planner",
+        basis=abilities.basis(),
     )
 
 

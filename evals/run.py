@@ -27,11 +27,13 @@ class About:
     fingerprint: str
     """Of the model itself."""
     suite_version: str
-    """Of cases and scorers."""
+    """Of the suite: cases, lists, thresholds, scorers."""
     phrasing: str
     """Who words the questions."""
     choosing: str
     """Who chooses what to ask."""
+    basis: str = ""
+    """What licences rest on beside the model: the guard, what models are told, the suite."""
 
 
 def sat(

@@ -50,7 +50,7 @@ def _suite(name: str, model: str, api_base: str | None, phrasing: str) -> Task:
         solver=companion_replies(wanted=wanted, keys={case.key: case for case in chosen}),
         scorer=findings(suite=name, every=every),
         version=cases.FORMAT,
-        metadata={"suite_version": _part("results").suite_version(every), "companion_model": model},
+        metadata={"suite_version": _part("version").suite_version(every), "companion_model": model},
     )
 
 

@@ -39,6 +39,19 @@ def test_a_licence_expires_with_its_model_and_its_suite(tmp_path: Path, fingerpr
     assert not known.may("choosing", fingerprint=fingerprint, suite=suite)
 
 
+def test_what_licences_rest_on_is_read_from_the_files(tmp_path: Path) -> None:
+    """A word more in a rule, a prompt or a case, or a file by another name, is another basis; a result is none."""
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "rules.py").write_text("a", encoding="utf-8")
+    before = abilities.digest(tmp_path)
+    (tmp_path / "guard" / "result.json").write_text("{}", encoding="utf-8")
+    assert abilities.digest(tmp_path) == before
+    (tmp_path / "guard" / "rules.py").rename(tmp_path / "guard" / "tone.py")
+    renamed = abilities.digest(tmp_path)
+    (tmp_path / "guard" / "tone.py").write_text("ab", encoding="utf-8")
+    assert len({before, renamed, abilities.digest(tmp_path)}) == 3
+
+
 def test_how_often_a_model_agrees_with_itself_adds_up(tmp_path: Path) -> None:
     """Each choice is counted beside those before it, and takes nothing away from what was earned."""
     abilities.keep(tmp_path, "m", choosing=GRANTED)

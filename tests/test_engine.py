@@ -18,11 +18,11 @@ def aid(home: Path, **wanted: Any) -> tuple[Any, list[str]]:
     return Engine(home).aid(Wanted(**wanted), notices), notices
 
 
-def grant(home: Path, name: str, api_base: str, **abilities_: bool) -> None:
+def grant(home: Path, name: str, api_base: str, suite: str | None = None, **abilities_: bool) -> None:
     mark = fingerprint.fingerprint(name, api_base)
     assert mark.startswith("served:")
     for ability, granted in abilities_.items():
-        licence = Licence(granted=granted, fingerprint=mark, suite="1", date="2026-11-26", figures={"n": 1.0})
+        licence = Licence(granted, mark, abilities.basis() if suite is None else suite, "2026-11-26", {"n": 1.0})
         abilities.keep(home, name, **{ability: licence})
 
 
@@ -35,6 +35,13 @@ def test_a_licence_lets_a_model_in_and_only_for_what_it_says(tmp_path: Path) -> 
         found, notices = aid(tmp_path, **wanted)
         assert (found.chooses, found.phrases, notices) == (True, False, [])
         assert aid(tmp_path, **wanted, choosing="planner") == (None, ["model-not-used"])
+
+
+def test_a_licence_expires_with_what_it_rests_on(tmp_path: Path) -> None:
+    """Earned before another guard, with other prompts or on another suite, it lets nobody in."""
+    with Hostile("polite") as server:
+        grant(tmp_path, "openai/hostile", server.url, suite="another", choosing=True, phrasing=True)
+        assert aid(tmp_path, name="openai/hostile", api_base=server.url) == (None, ["model-not-used"])
 
 
 def test_own_words_without_a_licence_are_explained(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def _licensed(result: dict[str, Any], caller: Caller) -> None:
     """Keep in the home what the whole suite says the model may do; of a model nobody can tell apart, nothing."""
     if not result["licence"] or not result["fingerprint"]:
         return
-    bound = {"fingerprint": result["fingerprint"], "suite": result["suite_version"], "date": result["date"]}
+    bound = {"fingerprint": result["fingerprint"], "suite": result["basis"], "date": result["date"]}
     kept = {
         name: abilities.Licence(granted=verdict["granted"], figures=verdict["figures"], **bound)
         for name, verdict in result["licence"].items()

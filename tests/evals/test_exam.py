@@ -47,7 +47,7 @@ def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
     """Bound to the model and the suite; of a model without a fingerprint nothing is kept."""
     home = replace(settings.load(tmp_path), home=tmp_path)
     verdict = {"granted": True, "refused": [], "figures": {"drafts": 48.0}}
-    about = {"model": "m", "fingerprint": "f", "suite_version": "1-a", "date": "2026-11-26"}
+    about = {"model": "m", "fingerprint": "f", "suite_version": "1-x", "basis": "1-a", "date": "2026-11-26"}
     result = {**about, "licence": {"choosing": verdict}}
     command._licensed(result | {"fingerprint": ""}, Caller(home))
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="")
