@@ -104,8 +104,11 @@ def _heard(following: str | None) -> Outcome | None:
     """Return what a turn did with the question before it, by the reply it got."""
     if following is None:
         return None
-    reply = json.loads(following)
-    codes = [notice["code"] for notice in reply["notices"]]
-    if reply["state"] == "hollow" or _PASSED & set(codes):
+    try:
+        reply = json.loads(following)
+        codes, state = [notice["code"] for notice in reply["notices"]], reply["state"]
+    except (ValueError, TypeError, KeyError):  # it cannot be read any more, and tells nothing
+        return None
+    if state == "hollow" or _PASSED & set(codes):
         return "skipped"
     return None if any(code.startswith(_ASIDE) for code in codes) else "answered"

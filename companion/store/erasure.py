@@ -11,22 +11,25 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from companion.errors import NotFound
-from companion.store import journal, wording
+from companion.store import quoting, vectors, wording
 from companion.store.database import Database
+from companion.store.quoting import Standing
 from companion.store.receipt import Receipt
 from companion.store.tables import intentions, metadata, post_places, posts, questions, revisions, sessions, turns
 
 _COUNTED = {"posts": posts, "sessions": sessions, "turns": turns, "questions": questions, "intentions": intentions}
 
-_ITS = ("platform", "link", "source", "date")
+_Places = Mapping[int, Sequence[sa.Row[Any]]]
+"""Post -> its places, the first one first."""
+_ITS = ("id", "platform", "link", "source")
 _CORRECTED = posts.c.date.is_distinct_from(sa.bindparam("was", type_=posts.c.date.type))
 _MOVED = (
     sa.update(posts)
     .where(posts.c.sequence == sa.bindparam("post"))
-    .values({name: sa.bindparam(f"its_{name}") for name in _ITS[:3]})
+    .values({name: sa.bindparam(f"its_{name}") for name in _ITS})
     .values(date=sa.case((_CORRECTED, posts.c.date), else_=sa.bindparam("its_date", type_=posts.c.date.type)))
 )
-"""A post stands as its first place says, but for a date that its author corrected."""
+"""A post stands as its first place says, but for a date that its author corrected; its id is that place's."""
 
 
 def forget(database: Database, post_id: str) -> None:
@@ -101,10 +104,12 @@ def _due(connection: Connection) -> None:
 
 def _delete(connection: Connection, gone: Mapping[str, int]) -> None:
     """Delete posts, given by id and sequence."""
+    cited = set(gone)
     for some in _few(gone.values()):
+        cited.update(connection.scalars(sa.select(post_places.c.id).where(post_places.c.post.in_(some))))
         connection.execute(sa.delete(posts).where(posts.c.sequence.in_(some)))
         connection.execute(sa.delete(wording.FTS).where(wording.FTS.c.rowid.in_(some)))
-    journal.unquote(connection, gone.keys())
+    quoting.requote(connection, dict.fromkeys(cited))
 
 
 def _leave(connection: Connection, some: Sequence[int], name: str) -> None:
@@ -115,19 +120,30 @@ def _leave(connection: Connection, some: Sequence[int], name: str) -> None:
         told.setdefault(place.post, []).append(place)
     left = {post: [place for place in places if place.platform != name] for post, places in told.items()}
     connection.execute(sa.delete(post_places).where(here, rows.platform == name))
+    _move(connection, told, left)
+    for post, places in left.items():
+        if all(each.text is not None for each in places):
+            wording.change(connection, post, places[0].text)
+    _requote(connection, told, left)
+
+
+def _move(connection: Connection, told: _Places, left: _Places) -> None:
+    """Let posts stand as their first places say; one that is called otherwise now gets its vectors again."""
     moved = [
-        {"post": post, "was": told[post][0].date, **{f"its_{column}": getattr(places[0], column) for column in _ITS}}
+        {"post": post, "was": told[post][0].date, "its_date": places[0].date}
+        | {f"its_{column}": getattr(places[0], column) for column in _ITS}
         for post, places in left.items()
     ]
     connection.execute(_MOVED, moved)
-    gone = {post: places[0].text for post, places in left.items() if all(each.text is not None for each in places)}
-    _reword(connection, gone)
+    vectors.renew(connection, [post for post, places in left.items() if places[0].id != told[post][0].id])
 
 
-def _reword(connection: Connection, texts: Mapping[int, str]) -> None:
-    """Give posts the texts of the places where they are left, and take their former words out of questions."""
-    if texts:
-        ids = connection.scalars(sa.select(posts.c.id).where(posts.c.sequence.in_(texts.keys())))
-        journal.unquote(connection, set(ids))
-    for post, text in texts.items():
-        wording.change(connection, post, text)
+def _requote(connection: Connection, told: _Places, left: _Places) -> None:
+    """Let the journal cite posts as they are left."""
+    said = sa.type_coerce(sa.func.coalesce(post_places.c.text, posts.c.text), posts.c.text.type)
+    query = sa.select(posts.c.sequence, said).join(post_places, post_places.c.post == posts.c.sequence)
+    texts: dict[int, tuple[str, ...]] = {}
+    for post, text in connection.execute(query.where(posts.c.sequence.in_(left))):
+        texts[post] = (*texts.get(post, ()), text)
+    standing = {post: Standing(places[0].id, texts[post]) for post, places in left.items()}
+    quoting.requote(connection, {place.id: standing[post] for post, places in told.items() for place in places})

@@ -5,9 +5,7 @@ sensitive state of a chat as an ordinary one. Order is that of the rows, not the
 """
 
 import json
-import re
 import secrets
-from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from companion.errors import NotFound
-from companion.records import Answer, Entry, Exchange, Intention, Question, Reply, SessionKind, WayOut
+from companion.records import Answer, Entry, Exchange, Intention, Reply, SessionKind, WayOut
 from companion.store.asked import by_turn
 from companion.store.database import Database
 from companion.store.tables import INTENTION_FIELDS, decisions, intentions, post_intentions, questions, sessions, turns
@@ -27,10 +25,8 @@ if TYPE_CHECKING:
 
 _WAITING = frozenset({"closed-unsure", "closed-hollow"})
 """Notices of an end that is none: the author did not know yet, or it was not the moment."""
-_IDS = re.compile(r'"([0-9a-f]{16})"')
-"""Ids of posts in a reply as it is kept."""
-_FORGOTTEN = "…"
-"""What stands for the words of a post that was forgotten."""
+UNREADABLE = "{}"
+"""A reply that cannot be read any more."""
 _RECENT = 20
 """Chats looked through for one that is still open."""
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -81,27 +77,6 @@ def keep(database: Database, session: str, draft: str, reply: Reply) -> None:
         asked = [{"turn": turn, "text": q.text, "frame": q.frame, "lens": q.lens} for q in reply.questions]
         if asked:
             connection.execute(sa.insert(questions), asked)
-
-
-def unquote(connection: Connection, ids: Set[str]) -> None:
-    """Take the words of posts out of the questions that quoted them; the questions and their answers stay."""
-    for turn, raw in connection.execute(sa.select(turns.c.sequence, turns.c.reply)).all():
-        if ids.isdisjoint(_IDS.findall(raw)):
-            continue
-        reply = read(raw)
-        kept = tuple(_unquoted(question, ids) for question in reply.questions) if reply else ()
-        values = {"reply": written(replace(reply, questions=kept)) if reply else "{}"}
-        connection.execute(sa.update(turns).where(turns.c.sequence == turn).values(values))
-        rows = sa.select(questions.c.sequence).where(questions.c.turn == turn).order_by(questions.c.sequence)
-        for row, question in zip(connection.scalars(rows).all(), kept, strict=False):
-            connection.execute(sa.update(questions).where(questions.c.sequence == row).values(text=question.text))
-
-
-def _unquoted(question: Question, ids: Set[str]) -> Question:
-    text = question.text
-    for each in question.evidence:
-        text = text.replace(each.text, _FORGOTTEN) if each.id in ids else text
-    return replace(question, text=text, evidence=tuple(each for each in question.evidence if each.id not in ids))
 
 
 def decide(database: Database, session: str, way: WayOut) -> None:

@@ -13,6 +13,7 @@ from heapq import nlargest
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
 
 from companion.embedding import Embedder, Vectors
 from companion.records import Language
@@ -173,6 +174,16 @@ class _Exact:
         best = np.argpartition(scores, -size)[-size:]
         best = best[np.argsort(-scores[best], kind="stable")]
         return [(self._ids[among.start + index], float(scores[index])) for index in best]
+
+
+def renew(connection: Connection, some: Sequence[int]) -> None:
+    """Keep the vectors of posts anew, as an index has them under ids that those posts do not bear any more."""
+    here = post_vectors.c.post.in_(some)
+    columns = (column for column in post_vectors.c if column is not post_vectors.c.sequence)
+    rows = [dict(row._mapping) for row in connection.execute(sa.select(*columns).where(here))]
+    connection.execute(sa.delete(post_vectors).where(here))
+    if rows:
+        connection.execute(sa.insert(post_vectors), rows)
 
 
 def of_texts(database: Database, embedder: Embedder, texts: Sequence[str], *, kind: str) -> Vectors:
