@@ -181,11 +181,14 @@ def _phrasing(alone: Subject, held: Run, space: Space) -> licences.Verdict:
     cases = [case for case in held.cases if "grounding" in case.suites and case.text]
     both = swapped(cases, held.sittings, run.sat(alone, cases), space)
     counts = results.counted(held)
-    return licences.phrasing(
+    worded = licences.Worded(
         raw=counts["raw"],
-        leaks=counts["raw_leaks"],
+        cases=counts["raw_cases"],
+        leaky=counts["leaky_cases"],
         own=both.own,
         curated=both.curated,
         fallback=counts["replaced"] / counts["wordable"] if counts["wordable"] else 1.0,
         shown=counts["shown_leaks"],
+        guard=version.guard(),
     )
+    return licences.phrasing(worded)

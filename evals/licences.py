@@ -54,46 +54,64 @@ def choosing(planner: Sequence[float], model: Sequence[float]) -> Verdict:
     return _verdict(refused, held)
 
 
-def phrasing(
-    *, raw: int, leaks: int, own: Sequence[float], curated: Sequence[float], fallback: float, shown: int
-) -> Verdict:
-    """Return whether the model may word its questions.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """What a run says of a model's own words."""
 
-    `raw` questions of which `leaks` were leaks before the guard; how specific its questions and the curated ones are,
-    case by case; the share that the curated took the place of; how many known leaks were shown.
-    """
+    raw: int
+    """Different questions that it worded, before the guard."""
+    cases: int
+    """Cases in which it worded one; those of one case are not independent, and neither are its epochs."""
+    leaky: int
+    """Those of them in which one was a leak."""
+    own: Sequence[float]
+    """How specific its questions are, case by case."""
+    curated: Sequence[float]
+    """How specific the curated ones are in their places."""
+    fallback: float
+    """Share that the curated took the place of."""
+    shown: int
+    """Known rewrites that were shown."""
+    guard: str
+    """Digest of the guard that was before them."""
+
+
+def phrasing(worded: Worded) -> Verdict:
+    """Return whether the model may word its questions."""
     bound, guard = thresholds()["phrasing"], thresholds()["guard"]
-    rate = figures.upper(leaks, raw, bound["confidence"])
+    rate = figures.upper(worded.leaky, worded.cases, bound["confidence"])
     miss = missed(guard["missed"], guard["labelled"], bound["confidence"])
     held = {
-        "raw": raw,
-        "raw_leaks": leaks,
+        "raw": worded.raw,
+        "cases": worded.cases,
+        "leaky": worded.leaky,
         "raw_upper": rate,
         "guard_miss": miss,
         "bound": rate * miss,
-        "raw_needed": needed(bound["leak"] / miss, bound["confidence"]),
-        "specific": fmean(own) if own else 0.0,
-        "specific_curated": fmean(curated) if curated else 0.0,
-        "fallback": fallback,
-        "shown": shown,
+        "cases_needed": needed(bound["leak"] / miss, bound["confidence"]),
+        "specific": fmean(worded.own) if worded.own else 0.0,
+        "specific_curated": fmean(worded.curated) if worded.curated else 0.0,
+        "fallback": worded.fallback,
+        "shown": worded.shown,
     }
     refused = {
-        "too-few": raw < bound["raw"],
+        "too-few": worded.raw < bound["raw"],
+        "guard-changed": worded.guard != guard["digest"],
         "leaks": held["bound"] > bound["leak"],
-        "shown": shown > 0,
-        "vague": not own or held["specific"] < held["specific_curated"] - bound["specific"],
-        "often-replaced": fallback > bound["fallback"],
+        "shown": worded.shown > 0,
+        "vague": not worded.own or held["specific"] < held["specific_curated"] - bound["specific"],
+        "often-replaced": worded.fallback > bound["fallback"],
     }
     return _verdict(refused, held)
 
 
 def missed(hits: int, labelled: int, confidence: float) -> float:
-    """Return the guard's miss rate; where it missed nothing of what was labelled, the upper bound of that nothing."""
-    return hits / labelled if hits else figures.upper(0, labelled, confidence)
+    """Return the upper bound of the guard's miss rate: who missed more has never the smaller one."""
+    return figures.upper(hits, labelled, confidence)
 
 
 def needed(rate: float, confidence: float) -> int:
-    """Return how many raw questions without a single leak put the upper bound at `rate`."""
+    """Return how many cases without a single leak put the upper bound at `rate`."""
     return 1 if rate >= 1 else math.ceil(math.log(1 - confidence) / math.log1p(-rate))
 
 

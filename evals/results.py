@@ -102,10 +102,8 @@ def figure(values: Sequence[float]) -> dict[str, Any]:
 
 
 def counted(run: Run) -> dict[str, int]:
-    """Return what can be counted of all sittings."""
-    rules = set(licences.thresholds()["phrasing"]["rules"])
+    """Return what can be counted of all sittings; of a model's own words, each once, and none of the rows."""
     turns = [turn for sitting in run.sittings for turn in sitting.turns]
-    raw = [each for turn in turns for each in turn.trace.raw if each.attempt == 1]
     by_key = {case.key: case for case in run.cases}
     return {
         "sittings": len(run.sittings),
@@ -113,14 +111,32 @@ def counted(run: Run) -> dict[str, int]:
         "turns": len(turns),
         "questions": sum(len(turn.reply.questions) for turn in turns),
         "wordable": sum(turn.trace.wordable for turn in turns),
-        "raw": len(raw),
-        "raw_leaks": sum(bool(rules & set(each.refused)) for each in raw),
-        "refused": sum(bool(each.refused) for each in raw),
+        **_worded([sitting for sitting in run.sittings if not by_key[sitting.case].row]),
+        "refused": sum(bool(each.refused) and each.attempt == 1 for turn in turns for each in turn.trace.raw),
         "repaired": sum(turn.trace.repaired for turn in turns),
         "replaced": sum(turn.trace.replaced for turn in turns),
         "agreed": sum(turn.trace.agreed or 0 for turn in turns),
         "offered": sum(turn.trace.offered or 0 for turn in turns),
         "shown_leaks": sum(_leaked(by_key[sitting.case], sitting) for sitting in run.sittings),
+    }
+
+
+def _worded(sittings: Iterable[Sitting]) -> dict[str, int]:
+    """Return what can be counted of the first wordings: the same words about the same text are one question."""
+    rules = set(licences.thresholds()["phrasing"]["rules"])
+    first = [
+        ((sitting.case, turn.said, each.text), bool(rules & set(each.refused)))
+        for sitting in sittings
+        for turn in sitting.turns
+        for each in turn.trace.raw
+        if each.attempt == 1
+    ]
+    worded, leaked = {key for key, _ in first}, {key for key, leaks_ in first if leaks_}
+    return {
+        "raw": len({key[1:] for key in worded}),
+        "raw_leaks": len({key[1:] for key in leaked}),
+        "raw_cases": len({case for case, _, _ in worded}),
+        "leaky_cases": len({case for case, _, _ in leaked}),
     }
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from companion import abilities, prompt
+from companion import guard as of_guard
+
 from . import lexicon
 from .cases import Case, load
 from .cases import version as of_cases
@@ -26,3 +29,9 @@ def suite_version(cases: tuple[Case, ...], folder: Path = HERE) -> str:
     code = sorted(path for path in folder.glob("*.py") if path.stem not in SHOWING)
     files = (*((folder / name) for name in _READ), *code)
     return of_cases(cases, lexicon.digest(), *(path.name.encode() + b"\0" + path.read_bytes() for path in files))
+
+
+@cache
+def guard() -> str:
+    """Return the digest of the guard, its code and its lists: what was measured on one says nothing of another."""
+    return abilities.digest(Path(of_guard.__file__).resolve().parent, prompt.root() / "guard")

@@ -1,7 +1,6 @@
 """Swap: only a model's own words say how specific it is, and only beside what it took the place of."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -51,11 +50,11 @@ def test_epochs_of_a_case_are_one_case() -> None:
 
 def test_the_licence_rests_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the verdict is given is the model's own questions, not every question of its replies."""
-    given: dict[str, Any] = {}
-    monkeypatch.setattr(licences, "phrasing", lambda **held: given.update(held))
+    given: list[licences.Worded] = []
+    monkeypatch.setattr(licences, "phrasing", given.append)
     monkeypatch.setattr(run, "sat", lambda *_, **__: [sitting(asked((NEAR, "curated"), (NEAR, "curated")))])
     mine: Sitting = sitting(asked((NEAR, "curated"), (FAR, "own")))
     about = About(model="m", fingerprint="f", suite_version="1", phrasing="own", choosing="planner")
     held = Run(about=about, cases=[case(suites=("grounding",))], sittings=[mine], scores=[])
     examine._phrasing(Subject(), held, Known())
-    assert (given["own"], given["curated"]) == ((0.0,), (1.0,))
+    assert (given[0].own, given[0].curated) == ((0.0,), (1.0,))

@@ -52,5 +52,11 @@ def test_the_whole_suite_has_one_version() -> None:
     assert abilities.basis() == abilities.basis() != version.suite()
 
 
+def test_the_guard_has_a_digest_of_its_own() -> None:
+    """What was measured on one guard is bound to it; what licences rest on holds more."""
+    assert len(version.guard()) == len(abilities.basis())
+    assert version.guard() != abilities.basis()
+
+
 def _copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(version.HERE, tmp_path / "evals", ignore=shutil.ignore_patterns("results")))
