@@ -61,6 +61,11 @@ class Wanted:
         return self.limit is None and set(self.suites) == set(SUITES)
 
     @property
+    def words(self) -> str:
+        """Who words the questions, "auto" being told apart."""
+        return "own" if self.phrasing == "auto" and self.model != "none" else self.phrasing
+
+    @property
     def judged(self) -> bool:
         """Whether there is anybody to license: a model that is none of ours."""
         return self.model != "none" and doubles.manner(self.model) is None
@@ -120,12 +125,11 @@ def kept(result: Mapping[str, Any], folder: Path, language: Language) -> None:
 @contextlib.contextmanager
 def subject(wanted: Wanted, embedder: Embedder | None) -> Iterator[Subject]:
     """Give who is examined; its model is opened once for all cases."""
-    words = "own" if wanted.phrasing == "auto" and wanted.model != "none" else wanted.phrasing
     with _engine(wanted) as engine:
         yield Subject(
             model=wanted.model,
             api_base=wanted.api_base,
-            phrasing=words,
+            phrasing=wanted.words,
             choosing="planner",
             embedder=embedder,
             engine=engine,
@@ -160,12 +164,10 @@ def _about(wanted: Wanted, every: tuple[Case, ...]) -> About:
 
 
 def _licence(examinee: Subject, held: Run, space: Space, wanted: Wanted) -> dict[str, licences.Verdict]:
-    """Return both verdicts; what the planner does alone is measured beside the model, on the same cases."""
+    """Return the verdicts on what was measured, beside the planner alone; curated words say nothing of a model's."""
     alone = Subject(embedder=examinee.embedder)
-    return {
-        "choosing": choosing(examinee, alone, wanted.parallel),
-        "phrasing": _phrasing(alone, held, space),
-    }
+    chosen_ = {"choosing": choosing(examinee, alone, wanted.parallel)}
+    return chosen_ | ({"phrasing": _phrasing(alone, held, space)} if wanted.words == "own" else {})
 
 
 def choosing(examinee: Subject, alone: Subject, parallel: int = 1, limit: int | None = None) -> licences.Verdict:

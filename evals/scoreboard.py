@@ -50,7 +50,7 @@ def _both(tongues: Mapping[str, Any]) -> str:
 
 
 def _licence(result: Mapping[str, Any], name: str) -> str:
-    if not result["licence"]:
+    if name not in (result["licence"] or {}):
         return "–"
     verdict = result["licence"][name]
     return "licensed" if verdict["granted"] else f"no: {', '.join(verdict['refused'])}"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from companion import abilities
+from companion import abilities, lineup
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, Home
-from companion.errors import BadModel, BadSetting, UnreadableFile
+from companion.errors import BadModel, BadSetting, ModelError, UnreadableFile
 
 if TYPE_CHECKING:
     import evals.examine
@@ -44,9 +44,8 @@ def eval_(
     caller = Caller.at(home)
     examine, telling, gate = (part(name) for name in ("examine", "telling", "gate"))
     before = _baseline(baseline) if baseline else None
+    _check(model, api_base, caller)
     folder = out or caller.settings.home / "evals" / _slug(model)
-    if model.startswith("double:") and model not in part("doubles").NAMES:
-        raise BadModel(name=model)
     wanted = examine.Wanted(
         model=model,
         api_base=api_base,
@@ -71,6 +70,19 @@ def eval_(
         terminal.message("\n".join(telling.compared(comparison, caller.settings.language)))
         if comparison.regressions:
             raise typer.Exit(_REGRESSED)
+
+
+def _check(model: str, api_base: str | None, caller: Caller) -> None:
+    """Refuse a model that can never answer before anything runs. Raises BadModel and BadSetting."""
+    if model.startswith("double:"):
+        if model not in part("doubles").NAMES:
+            raise BadModel(name=model[:60])
+    elif model != "none":
+        try:
+            lineup.host(model, api_base)
+        except ModelError as error:
+            caller.explain(error)
+            raise typer.Exit(BadModel.exit_code) from error
 
 
 def _suites(named: list[str] | None) -> tuple[str, ...]:
@@ -103,7 +115,7 @@ def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dic
 
 
 def _licensed(result: dict[str, Any], caller: Caller) -> None:
-    """Keep in the home what the whole suite says the model may do; of a model nobody can tell apart, nothing."""
+    """Keep in the home what the whole suite says of what was measured; of a model nobody can tell apart, nothing."""
     if not result["licence"] or not result["fingerprint"]:
         return
     bound = {"fingerprint": result["fingerprint"], "suite": result["basis"], "date": result["date"]}

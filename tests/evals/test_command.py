@@ -53,12 +53,21 @@ def test_a_run_and_its_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[
         ("--model", "double:kind"),
         ("--baseline", "nowhere.json"),
         ("--limit", "0"),
+        ("--model", "rien/x"),
+        ("--model", "gguf:/nowhere/x.gguf"),
+        ("--model", "openai/x", "--api-base", "file:///x"),
     ],
 )
-def test_bad_usage(wrong: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit 2, one plain message, no traceback."""
-    assert run(*wrong) == 2
-    assert "Traceback" not in capsys.readouterr().err
+def test_bad_usage(
+    wrong: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2, one plain message, no traceback; nothing is run and nothing is left behind."""
+    monkeypatch.setattr(examine, "examined", None)
+    assert run("--out", str(tmp_path / "out"), *wrong) == 2
+    said = capsys.readouterr().err
+    assert said.strip()
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_double_is_examined_in_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

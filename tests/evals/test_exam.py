@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from companion.cli.caller import Caller
 from companion.embedding import HashEmbedder
 from evals import chosen, exam, examine, licences
 from evals.memo import Memo
+from evals.space import Space
 from evals.subject import Subject
 
 
@@ -55,3 +57,23 @@ def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
     assert abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-a")
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-b")
     assert not abilities.known(tmp_path, "m").may("phrasing", fingerprint="f")
+
+
+@pytest.mark.parametrize(("words", "measured"), [("auto", {"choosing", "phrasing"}), ("curated", {"choosing"})])
+def test_a_verdict_is_on_what_was_measured(words: str, measured: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Curated questions say nothing of a model's words: a licence for those is not wiped by a run without them."""
+    refused = licences.Verdict(granted=False)
+    monkeypatch.setattr(examine, "choosing", lambda *_: refused)
+    monkeypatch.setattr(examine, "_phrasing", lambda *_: refused)
+    held: Any = None
+    wanted = examine.Wanted(model="openai/x", phrasing=words)
+    assert examine._licence(Subject(), held, Space(), wanted).keys() == measured
+
+
+def test_what_was_not_measured_stays(tmp_path: Path) -> None:
+    """What the home knows of wording outlives a run that measured choosing alone."""
+    home = replace(settings.load(tmp_path), home=tmp_path)
+    abilities.keep(tmp_path, "m", phrasing=abilities.Licence(True, "f", "1-a", "2026-11-25"))
+    about = {"model": "m", "fingerprint": "f", "basis": "1-a", "date": "2026-11-26"}
+    command._licensed(about | {"licence": {"choosing": {"granted": False, "figures": {}}}}, Caller(home))
+    assert abilities.known(tmp_path, "m").may("phrasing", fingerprint="f", suite="1-a")
