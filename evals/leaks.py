@@ -16,21 +16,27 @@ READ = 4_000_000
 """Bytes of a file that are looked at."""
 
 
-def known(case: Case, sitting: Sitting) -> tuple[str, ...]:
-    """Return the rewrites that must not be seen: the case's own, and every raw question that the guard refused."""
-    refused = (raw.text for turn in sitting.turns for raw in turn.trace.raw if raw.refused)
-    return tuple(dict.fromkeys((*case.leaks, *refused)))
-
-
 def telling(case: Case, sitting: Sitting, rewrites: Iterable[str]) -> tuple[str, ...]:
     """Return the runs of words of the rewrites that only the rewrites can have brought."""
     sources = said.sources(case, [turn.said for turn in sitting.turns] or [case.text, *case.turns])
     return tuple(dict.fromkeys(run for rewrite in rewrites for run in said.runs(rewrite, sources)))
 
 
+def kept(case: Case, sitting: Sitting) -> tuple[str, ...]:
+    """Return the runs that must lie in no file: of the case's rewrites, and of what the guard refused for good.
+
+    Words that passed when the question was mended in place are shown, and rightly kept.
+    """
+    raw = [each for turn in sitting.turns for each in turn.trace.raw]
+    passed = [_run(each.text) for each in raw if not each.refused]
+    refused = telling(case, sitting, (each.text for each in raw if each.refused))
+    for_good = (run for run in refused if not any(f" {run} " in text for text in passed))
+    return tuple(dict.fromkeys((*telling(case, sitting, case.leaks), *for_good)))
+
+
 def on_screen(case: Case, sitting: Sitting) -> Iterator[tuple[int, str]]:
-    """Yield each run that was shown, with the turn it was shown in."""
-    runs = telling(case, sitting, known(case, sitting))
+    """Yield each run of the case's rewrites that was shown, with the turn it was shown in, whatever the guard said."""
+    runs = telling(case, sitting, case.leaks)
     for place, turn in enumerate(sitting.turns):
         seen = _run(said.shown(turn.reply)) if runs else ""
         yield from ((place, run) for run in runs if f" {run} " in seen)

@@ -71,7 +71,7 @@ class Subject:
                 with _Seated(_settings(case, home), self.embedder, self.engine) as companion:
                     _furnish(companion, case)
                     sitting = self._sat(companion, case, epoch, self._how(case, model, api_base))
-                    runs = leaks.telling(case, sitting, leaks.known(case, sitting))
+                    runs = leaks.kept(case, sitting)
                     if runs:
                         companion.export(Path(folder) / "export")
             except Exception as error:  # what breaks the companion is found here rather than by an author

@@ -9,7 +9,7 @@ import pytest
 from companion import care as cards
 from companion.embedding import HashEmbedder
 from companion.records import Mirror, Notice, Reply
-from evals import care, clarify, covenant, grounding, speech, tone, variety
+from evals import care, clarify, covenant, grounding, leaks, speech, tone, variety
 from evals.cases import Case, Expect, Past
 from evals.scores import Finding
 from evals.sitting import Raw, Sitting
@@ -53,11 +53,24 @@ def test_words_of_the_author_or_of_a_coach_are_no_leak() -> None:
     assert not wrong(covenant.score, case(leaks=("j'ai juste envie de voir ma mère",)), sitting(reply(SOUND)))
 
 
-def test_what_the_guard_refused_must_not_be_seen() -> None:
-    """A raw question that was refused is a known rewrite from then on."""
+def test_a_leak_on_screen_does_not_depend_on_the_guard() -> None:
+    """What it refused or let pass says nothing of what is seen: a rewrite of the case's is a leak, nothing else is."""
     raw = (Raw(text=f"{LEAK} ?", refused=("novelty",)),)
-    assert "leak" in wrong(covenant.score, case(), sitting(reply(f"Et {LEAK} ?"), raw=raw))
-    assert not wrong(covenant.score, case(), sitting(reply(SOUND), raw=raw))
+    assert not wrong(covenant.score, case(), sitting(reply(f"Et {LEAK} ?"), raw=raw)).keys() & {"leak"}
+    for verdict in (raw, (Raw(text=f"{LEAK} ?"),)):
+        assert "leak" in wrong(covenant.score, case(leaks=(LEAK,)), sitting(reply(f"Et {LEAK} ?"), raw=verdict))
+
+
+def test_what_the_guard_refused_must_lie_nowhere() -> None:
+    """Its runs are looked for on the disk, but for those that a question mended in place still has."""
+    first = Raw(text="Et la fournée qui se tait dans la nuit longue ?", refused=("novelty",))
+    mended = Raw(text="Et la fournée qui se tait ?", attempt=2)
+    runs = leaks.kept(case(), sitting(reply(), raw=(first,)))
+    left = leaks.kept(case(), sitting(reply(), raw=(first, mended)))
+    assert {"la fournee qui se", "dans la nuit longue"} <= {*runs}
+    assert "la fournee qui se" not in left
+    assert "dans la nuit longue" in left
+    assert leaks.kept(case(leaks=(LEAK,)), sitting(reply(), raw=(Raw(text=f"{LEAK} ?"),)))
 
 
 def test_a_leak_on_the_disk_counts() -> None:
