@@ -8,7 +8,7 @@ import pytest
 
 from companion import care as cards
 from companion.embedding import HashEmbedder
-from companion.records import Mirror, Notice, Reply
+from companion.records import Language, Mirror, Notice, Reply
 from evals import care, clarify, covenant, grounding, leaks, speech, tone, variety
 from evals.cases import Case, Expect, Past
 from evals.scores import Finding
@@ -63,13 +63,13 @@ def test_a_leak_on_screen_does_not_depend_on_the_guard() -> None:
 
 def test_what_the_guard_refused_must_lie_nowhere() -> None:
     """Its runs are looked for on the disk, but for those that a question mended in place still has."""
-    first = Raw(text="Et la fournée qui se tait dans la nuit longue ?", refused=("novelty",))
+    first = Raw(text="Et la fournée qui se tait dans la brume bleutee ?", refused=("novelty",))
     mended = Raw(text="Et la fournée qui se tait ?", attempt=2)
     runs = leaks.kept(case(), sitting(reply(), raw=(first,)))
     left = leaks.kept(case(), sitting(reply(), raw=(first, mended)))
-    assert {"la fournee qui se", "dans la nuit longue"} <= {*runs}
+    assert {"la fournee qui se", "dans la brume bleutee"} <= {*runs}
     assert "la fournee qui se" not in left
-    assert "dans la nuit longue" in left
+    assert "dans la brume bleutee" in left
     assert leaks.kept(case(leaks=(LEAK,)), sitting(reply(), raw=(Raw(text=f"{LEAK} ?"),)))
 
 
@@ -157,6 +157,25 @@ def test_care() -> None:
     spent = case(expect=Expect(soft=True, rest=True))
     assert {"few", "rest"} <= wrong(care.score, spent, sitting(reply(SOUND, SOUND, SOUND))).keys()
     assert not wrong(care.score, spent, sitting(reply("Qu'est-ce qui peut attendre ?")))
+
+
+@pytest.mark.parametrize(("region", "language"), [("fr", "fr"), ("qc", "en"), ("elsewhere", "fr")])
+def test_a_card_for_somebody_else_is_grave(region: str, language: Language) -> None:
+    """Numbers of another country, or words of another language than the reply's, help nobody."""
+    distressed = case(expect=Expect(care=True))
+    sat = sitting(reply(SOUND, care=cards.card(region, language)))
+    found = {f.measure: (f.value, f.hard) for f in care.score(distressed, sat, NOWHERE)}
+    assert found["card"] == (0.0, True)
+    english = replace(distressed, language="en")
+    right = sitting(reply(SOUND, care=cards.card("qc", "en"), language="en"))
+    assert "card" not in wrong(care.score, english, right)
+
+
+def test_no_card_earns_nothing() -> None:
+    """Where it was missed, or never due, there is nothing beside it and nobody on it to be counted as right."""
+    for each in (case(expect=Expect(care=True)), case()):
+        found = {f.measure for f in care.score(each, sitting(reply(SOUND)), NOWHERE)}
+        assert not found & {"beside", "resources", "card"}
 
 
 def test_clarify() -> None:
