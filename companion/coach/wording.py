@@ -107,15 +107,18 @@ class Wording:
     def _faults(self, text: str) -> list[Fault]:
         if any(folded(text) == folded(other) for other in self.shown):
             return [Fault("repeat", "G", "", "it was asked already")]
-        faults = guard.check(
-            text,
-            draft=self.draft.text,
-            intention=self.intention,
-            replies=self.replies,
-            language=self.draft.language,
-            register=self.draft.register,
-            phrasing="own",
-        )
+        try:
+            faults = guard.check(
+                text,
+                draft=self.draft.text,
+                intention=self.intention,
+                replies=self.replies,
+                language=self.draft.language,
+                register=self.draft.register,
+                phrasing="own",
+            )
+        except Exception:  # a model's words must never cost the author a reply, whatever they do to the guard
+            return [Fault("input", "G", "", "the guard could not read it")]
         return [fault for fault in faults if fault.level == "G"]
 
 

@@ -26,13 +26,14 @@ _STATED = 2
 
 
 def likened(reading: Reading) -> list[tuple[Token, ...]]:
-    """Comparisons: what follows like, as or than, to the next mark."""
-    return [
+    """Comparisons: what follows like, as or than, to the next mark; where something does."""
+    zones = (
         _until(clause.tokens[at + 1 :])
         for clause in reading.clauses
         for at in range(len(clause.tokens) - 1)
         if _likens(reading, clause.tokens, at) or _weighs(clause.tokens, at)
-    ]
+    )
+    return list(filter(None, zones))
 
 
 def _weighs(tokens: tuple[Token, ...], at: int) -> bool:
@@ -42,7 +43,7 @@ def _weighs(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _guarded(reading: Reading) -> list[tuple[Token, ...]]:
-    """Comparisons and clauses about something: what follows like, as, that, who, qui, que, to the next mark."""
+    """Comparisons and clauses about something: what follows like, as, that, who, qui, que; where something does."""
     zones = []
     for clause in reading.clauses:
         tokens = clause.tokens
@@ -50,7 +51,7 @@ def _guarded(reading: Reading) -> list[tuple[Token, ...]]:
             if _likens(reading, tokens, at) or _relates(reading, tokens, at):
                 zones.append(_until(tokens[at + 1 :]))
                 break
-    return zones
+    return list(filter(None, zones))
 
 
 def _until(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -100,7 +101,7 @@ def premises(reading: Reading) -> Iterator[Fault]:
     """Refuse a clause that states two things the author never said: "que chaque chien cache un poème"."""
     language = reading.language
     generic = stems(listed(language, "words.generic"), language)
-    for zone in filter(None, _guarded(reading)):
+    for zone in _guarded(reading):
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
         ]

@@ -33,6 +33,15 @@ _SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: UTC)?")
+
+
+def zoned(value: str) -> str:
+    """Return the date of an export whose clock is in UTC with that zone, which some of its files leave out."""
+    clock = _CLOCK.fullmatch(value.strip())
+    return f"{clock[1]}+00:00" if clock else value
+
+
 def parse(value: object) -> datetime | None:
     """Return the moment `value` names, in UTC; a moment without a zone is taken to be in UTC, a day alone is its noon.
 

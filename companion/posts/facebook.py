@@ -1,7 +1,7 @@
 """Facebook's export in JSON: what was written on one's own profile or page.
 
 The title of an entry (`Jeanne updated her status.`) is furniture, not text. Archived and deleted posts, messages,
-comments, and posts in groups or on the pages of others are never opened.
+comments and the lists of groups are never opened; what is titled as written in a group, or to somebody, is left aside.
 """
 
 import re
@@ -18,6 +18,10 @@ from companion.records import Post
 
 _FILES = re.compile(r"(?:^|/)(?:your_posts(?:__check_ins__photos_and_videos)?|profile_posts)(?:_\d+)?\.json")
 _MEMORY = re.compile(r"\b(?:shared a memory|a partage un souvenir)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:wrote on .{1,80} timeline|posted in |a ecrit (?:sur|dans) le journal|a publie (?:dans|sur le journal))"
+)
+"""Titles of what was written to somebody, or in a group."""
 _NOT_POSTS = re.compile("archive|trash|deleted|group")
 """Lists that other files of the export hold, by their names."""
 _SIGNS = frozenset({"data", "attachments", "title"})
@@ -44,8 +48,11 @@ def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever 
 
 
 def _post(item: Mapping[str, Any], source: str) -> Post | Skipped:
-    if _MEMORY.search(folded(meta_json.repaired(item.get("title")))):
+    title = folded(meta_json.repaired(item.get("title")))
+    if _MEMORY.search(title):
         return Skipped("repost")
+    if _ELSEWHERE.search(title):
+        return Skipped("private")
     return post(_text(item), date=item.get("timestamp"), platform="facebook", source=source)
 
 

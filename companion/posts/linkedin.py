@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from companion.posts import dates
 from companion.posts.export_files import candidates, first_line
 from companion.posts.fields import header, post
 from companion.posts.member import LARGEST, Member
@@ -21,7 +22,6 @@ _TABLES = re.compile(r"\.csv")
 _TEXT = "sharecommentary"
 _BREAK = re.compile('"(\r?\n)"')
 _SHARE = re.compile(r"urn:li:\w{1,40}:\d{1,30}")
-_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: UTC)?")
 
 
 def recognises(source: Source) -> bool:
@@ -58,17 +58,11 @@ def _shares(file: TextFile) -> Iterator[Post | Skipped]:
 def _post(row: Mapping[str, str], source: str) -> Post | Skipped:
     return post(
         _BREAK.sub(r"\1", row.get(_TEXT, "")),
-        date=_moment(row.get("date", "")),
+        date=dates.zoned(row.get("date", "")),
         platform="linkedin",
         source=source,
         link=_link(row.get("sharelink", "")),
     )
-
-
-def _moment(date: str) -> str:
-    """Return the date with its zone, which some exports leave out."""
-    clock = _CLOCK.fullmatch(date.strip())
-    return f"{clock[1]}+00:00" if clock else date
 
 
 def _link(link: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from companion.posts import json_list
+from companion.posts import dates, json_list
 from companion.posts.export_files import candidates, recognised
 from companion.posts.fields import post
 from companion.posts.reading import Skipped
@@ -23,7 +23,6 @@ _LISTS = (
     _DELETED,
 )
 _VIDEO = re.compile(r"/video/(\d{1,25})")
-_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: UTC)?")
 
 
 def recognises(source: Source) -> bool:
@@ -50,10 +49,10 @@ def _lowered(item: Mapping[str, Any]) -> dict[str, str]:
 def _post(item: Mapping[str, str], source: str) -> Post | Skipped:
     if item.get("whocanview", "").strip().lower() in {"private", "only me", "only you"}:
         return Skipped("private")
-    video, clock = _VIDEO.search(item.get("link", "")), _CLOCK.fullmatch(item.get("date", "").strip())
+    video = _VIDEO.search(item.get("link", ""))
     return post(
         item.get("title", ""),
-        date=f"{clock[1]}+00:00" if clock else item.get("date"),
+        date=dates.zoned(item.get("date", "")),
         platform="tiktok",
         source=source,
         link=f"https://www.tiktokv.com/share/video/{video[1]}/" if video else "",

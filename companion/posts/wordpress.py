@@ -99,10 +99,14 @@ def _read(item: dict[str, str], file: TextFile, language: str) -> Post | Skipped
         date=next(filter(None, moments), None),
         platform="wordpress",
         source=file.name,
-        link=item.get("link", "").strip() or f"wordpress:{item.get('post_id', '')}",
+        link=item.get("link", "").strip() or _numbered(item.get("post_id", "")),
         language=language,
         kind="article" if title else "post",
     )
+
+
+def _numbered(number: str) -> str:
+    return f"wordpress:{number.strip()}" if number.strip() else ""
 
 
 def _left_aside(item: dict[str, str]) -> SkipReason | None:

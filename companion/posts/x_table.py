@@ -26,8 +26,7 @@ def read(source: Source) -> Iterator[Post | Skipped]:
     """Walk the rows."""
     for member in candidates(source, _FILES):
         file = examine(member)
-        if isinstance(file, TextFile):
-            yield from _rows(file)
+        yield from _rows(file) if isinstance(file, TextFile) else [Skipped(file)]
 
 
 def _is_table(member: Member) -> bool:

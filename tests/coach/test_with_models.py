@@ -12,14 +12,14 @@ from coach.leaks import kept_in, leaked
 from drafts import PLAIN_FR, PRESSURE_EN
 from pydantic import TypeAdapter
 
-from companion import abilities
+from companion import abilities, guard
 from companion.coach import Turn
 from companion.coach.aid import Attempt
 from companion.coach.material import of_chat
 from companion.embedding import HashEmbedder
 from companion.model import Deadline, calling
 from companion.model.hostile import MANNERS, REWRITE, Hostile, Manner
-from companion.records import Evidence, Exchange, Question, Reply
+from companion.records import Evidence, Exchange, Fault, Question, Reply
 from companion.session import Companion
 from companion.settings import Settings
 
@@ -235,3 +235,20 @@ def test_a_past_post_quoted_in_a_chat_is_not_sent_on(companion: Companion) -> No
     turn = Turn(text="Oui.", id="r", session="s", interface="fr", region="qc", earlier=(Exchange("Bonjour.", reply),))
     assert "craqué" not in of_chat(turn)
     assert "Bonjour." in of_chat(turn)
+
+
+def test_words_that_break_the_guard_are_refused(companion: Companion, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours on a model's words costs those words, and nothing else."""
+    real = guard.check
+
+    def breaks(text: str, **given: Any) -> list[Fault]:
+        if given.get("phrasing") == "own":
+            raise IndexError
+        return real(text, **given)
+
+    monkeypatch.setattr(guard, "check", breaks)
+    with Hostile("polite") as server:
+        reply = companion.critique(PLAIN_FR, model="openai/x", api_base=server.url, **HOW["own"])
+    assert {question.phrasing for question in reply.questions} == {"curated"}
+    assert len(reply.questions) >= 2
+    assert codes(reply) == {"model-set-aside"}

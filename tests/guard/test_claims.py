@@ -1,6 +1,8 @@
 """What a question claims of things: refused in a model's own words, whatever the words are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from companion.guard import check
 from companion.records import Language
@@ -63,12 +65,29 @@ def test_a_curated_question_is_not_asked_this() -> None:
     ("question", "language"),
     [
         ("Is that for your readers? Do you want them to see that while there are still hours?", "en"),
-        ("Is it for them? Do you want them to see that?", "en"),
-        ("Qu'est-ce que tu veux qu'ils voient que ?", "fr"),
-        ("What do you want them to see that", "en"),
+        ("What scares you more than when you closed the shop?", "en"),
+        ("What would you rather hear than if nobody came?", "en"),
+        ("Qu'est-ce qui te fait plus peur que quand tu as fermé ?", "fr"),
+        ("Qu'est-ce qui te pèse autant que lorsque tu as commencé ?", "fr"),
+        ("than  if", "en"),
     ],
 )
-def test_a_clause_that_says_nothing_is_judged_all_the_same(question: str, language: Language) -> None:
-    """A "that" with nothing after it: the guard says what is wrong with the question and does not break down."""
+def test_a_clause_without_a_word_in_it_breaks_nothing(question: str, language: Language) -> None:
+    """Where another clause begins at once, there is nothing to judge between, and the rest is judged."""
     draft = "The paragraph about QA stays." if language == "en" else "Le paragraphe reste."
-    assert all(fault.rule for fault in check(question, draft=draft, language=language, phrasing="own"))
+    check(question, draft=draft, language=language, phrasing="own")
+
+
+_WORDS = """
+what who that than like as if when while which or and the you qu'est-ce que qui comme si quand lorsque dont plus moins
+autant ou et tu vous ton le bowl bol price prix more ? ! . , : ; « » “ ” ( ) - — 4:30 not ne pas
+"""
+_PIECES = st.lists(st.sampled_from(sorted(_WORDS.split())), max_size=25)
+
+
+@given(_PIECES, st.sampled_from(["fr", "en"]))
+def test_no_question_breaks_the_guard(pieces: list[str], language: Language) -> None:
+    """A hostile model can put any words in any order: each gets a verdict."""
+    draft = "J'ai tourné un bol, le prix monte." if language == "fr" else "I turned a bowl, the price goes up."
+    for fault in check(" ".join(pieces), draft=draft, language=language, phrasing="own"):
+        assert fault.rule

@@ -6,6 +6,7 @@ import pytest
 
 from companion.errors import UnknownFormat
 from companion.posts import read
+from companion.posts.reading import Skipped
 from tests.posts.exports import folder, items, mangled, posts, texts, zipped
 
 WORDS = "On ouvre samedi! Venez au marché. 🍁"
@@ -81,3 +82,14 @@ def test_odd_entries(tmp_path: Path) -> None:
     assert texts(items(folder(tmp_path, {"your_posts.json": odd}), "facebook")) == [
         WORDS, "(broken)", "(broken)", "(empty)", "(empty)",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["Ana wrote on Bob's timeline.", "Ana posted in Les Voisins.", "Ana a publié dans Les Voisins."]
+)
+def test_what_was_written_to_somebody_or_in_a_group_is_left_aside(tmp_path: Path, title: str) -> None:
+    """It lies in the same list as one's own posts, told apart by its title alone."""
+    name = "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json"
+    entry = {"timestamp": 1711000000, "title": title, "data": [{"post": "Pour Bob seulement"}]}
+    found = items(zipped(tmp_path / "a.zip", {name: [ENTRIES[1], entry]}), "facebook")
+    assert [each.reason for each in found if isinstance(each, Skipped)] == ["private"]

@@ -142,3 +142,10 @@ def test_a_text_about_entities(tmp_path: Path) -> None:
     """An article may show what it is about."""
     path = folder(tmp_path, {"a.xml": export(item("Un", "<pre>&lt;!ENTITY x&gt; <!ENTITY y></pre>"))})
     assert texts(items(path, "wordpress"))[0].startswith("Un\n\n<!ENTITY x>")
+
+
+def test_posts_without_a_link_or_a_number_stay_apart(tmp_path: Path) -> None:
+    """Where the export names nothing, nothing is made up that all of them would share."""
+    bare = (item(f"Billet {n}", f"Texte {n}", link="").replace("<wp:post_id>7</wp:post_id>", "") for n in range(3))
+    found = posts(items(folder(tmp_path, {"a.xml": export(*bare)}) / "a.xml", "wordpress"))
+    assert [each.link for each in found] == ["", "", ""]

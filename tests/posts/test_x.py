@@ -9,6 +9,7 @@ import pytest
 
 from companion.errors import DamagedExport
 from companion.posts import read
+from companion.posts.reading import Skipped
 from tests.posts.exports import folder, items, posts, texts, zipped
 
 WHEN = "Wed Mar 06 14:05:09 +0000 2024"
@@ -146,3 +147,10 @@ def test_old_tables(tmp_path: Path) -> None:
     assert str(posts(found)[0].date) == "2015-03-06 14:05:09+00:00"
     place = folder(tmp_path, {"new/data/tweets.js": script("tweets", [tweet(5, "Oui")])})
     assert texts(items(place, "x")) == [*texts(found), "Oui"]
+
+
+def test_a_table_that_is_no_text_is_counted(tmp_path: Path) -> None:
+    """What cannot be read is left aside under a name, never out of the count."""
+    head = "tweet_id,timestamp,text\n"
+    path = folder(tmp_path, {"tweets.csv": (head + "1,2016-01-02 03:04:05 +0000,a\x00b\n").encode()})
+    assert [each.reason for each in items(path, "x") if isinstance(each, Skipped)] == ["not-text"]
