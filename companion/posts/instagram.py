@@ -60,11 +60,10 @@ def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever 
 
 
 def _post(item: Mapping[str, Any], source: str) -> Post | Skipped:
-    number = next(filter(None, (meta_json.uri_id(medium.get("uri")) for medium in meta_json.media(item)[:1])), "")
     return post(
         meta_json.caption(item),
         date=meta_json.moment(item),
         platform="instagram",
         source=source,
-        link=f"instagram:{number}" if number else "",
+        link=meta_json.link(item, "instagram"),
     )

@@ -50,6 +50,12 @@ def uri_id(uri: object) -> str:
     return match[1] if match else ""
 
 
+def link(item: Mapping[str, Any], platform: str) -> str:
+    """Return what names an entry for good: the number of its first medium, "" without one."""
+    number = next(filter(None, (uri_id(medium.get("uri")) for medium in media(item)[:1])), "")
+    return f"{platform}:{number}" if number else ""
+
+
 def _times(found: Iterable[Mapping[str, Any]]) -> list[Any]:
     return [medium.get("creation_timestamp") for medium in found]
 

@@ -32,13 +32,12 @@ def _looks(path: tuple[str, ...], _: object) -> bool:
 
 
 def _post(item: Mapping[str, Any], source: str) -> Post | Skipped:
-    number = next(filter(None, (meta_json.uri_id(medium.get("uri")) for medium in meta_json.media(item)[:1])), "")
     return post(
         meta_json.caption(item),
         date=meta_json.moment(item),
         platform="threads",
         source=source,
-        link=f"threads:{number}" if number else "",
+        link=meta_json.link(item, "threads"),
         kind="reply" if any(map(_replies, [item, *meta_json.media(item)])) else "post",
     )
 
