@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from companion.language import folded, words
-from companion.records import Question, Reply
+from companion.records import Evidence, Question, Reply
+from companion.store import identify
 
 from . import said
 from .cases import Case
@@ -34,10 +35,14 @@ _STEM = 5
 def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
     """Check every quotation and date against the author's texts; then ask how much of it is about this very draft."""
     for reply, sources in said.turns(case, sitting):
-        false = [quoted for quoted in _quoted(reply) if not sources.hold(quoted)]
+        false = [quoted for quoted in (*_quoted(reply), *_told(reply)) if not sources.hold(quoted)]
         yield Finding("quotations", float(not false), " / ".join(false), hard=True)
         undated = [date for text in _outside(reply) for date in dates(text) if not _happened(date, sources)]
         yield Finding("dates", float(not undated), ", ".join(undated), hard=True)
+        cited = [each for question in reply.questions for each in question.evidence if each.kind == "post"]
+        if cited:
+            foreign = [f"{each.id} {each.date}: {each.text}" for each in cited if not _published(case, each)]
+            yield Finding("evidence", float(not foreign), " / ".join(foreign), hard=True)
         if case.text:
             astray = [q.anchor.text for q in reply.questions if q.anchor and not _stands(case.text, q)]
             yield Finding("offsets", float(not astray), " / ".join(astray), hard=True)
@@ -71,8 +76,25 @@ def _quoted(reply: Reply) -> Iterator[str]:
         yield from (each.text for each in question.evidence)
 
 
+def _told(reply: Reply) -> Iterator[str]:
+    """Yield what reasons and notices quote, but for the commands and settings that the companion names."""
+    texts = (text for where, text in said.spoken(reply) if where in {"why", "notice"})
+    yield from (q for text in texts for q in said.quotations(text) if " ".join(words(q)) not in said.house())
+
+
 def _outside(reply: Reply) -> Iterator[str]:
-    yield from (said.outside(text) for where, text in said.spoken(reply) if where in {"question", "mirror"})
+    yield from (said.outside(text) for _, text in said.spoken(reply))
+
+
+def _published(case: Case, cited: Evidence) -> bool:
+    """Whether the persona published that very post, on that day, with those words in it."""
+    posts = zip(case.persona.posts, said.published(case.persona), strict=True)
+    return any(
+        cited.id == identify(post)
+        and cited.date == past.date.isoformat()
+        and said.Sources((past.text,)).hold(cited.text)
+        for past, post in posts
+    )
 
 
 def _stands(draft: str, question: Question) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from companion import language as languages
+from companion import prompt
 from companion.language import words
 from companion.questions import chat_frames, frames
-from companion.records import Intention, Reply
+from companion.records import Intention, Post, Reply
 
-from .cases import Case
+from .cases import Case, Persona
 from .sitting import Sitting
 
 _QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
@@ -27,7 +28,7 @@ class Sources:
 
     texts: tuple[str, ...]
     """The draft or the turns so far, the intention, the posts."""
-    days: tuple[datetime.date, ...]
+    days: tuple[datetime.date, ...] = ()
     """Days of the posts."""
 
     def hold(self, quotation: str) -> bool:
@@ -50,6 +51,14 @@ def sources(case: Case, so_far: Iterable[str]) -> Sources:
     meant = tuple(text for name in TEXTS if (text := getattr(intention, name)))
     posts = case.persona.posts
     return Sources((*so_far, *meant, case.why, *(post.text for post in posts)), tuple(post.date for post in posts))
+
+
+def published(persona: Persona) -> tuple[Post, ...]:
+    """Return the posts of a persona as a store keeps them, each on its day at noon."""
+    dated = (
+        (past.text, datetime.datetime.combine(past.date, datetime.time(12), datetime.UTC)) for past in persona.posts
+    )
+    return tuple(Post(text, moment, language=languages.detect(text)) for text, moment in dated)
 
 
 def turns(case: Case, sitting: Sitting) -> Iterator[tuple[Reply, Sources]]:
@@ -93,6 +102,14 @@ def content(text: str) -> frozenset[str]:
 
 
 @cache
+def house() -> frozenset[str]:
+    """Return what the companion's own texts put between quotation marks, as folded words: its commands and settings."""
+    tables = (table for tongue in ("fr", "en") for table in prompt.table(f"words/{tongue}.toml").values())
+    texts = (text for table in tables for text in table.values() if isinstance(text, str))
+    return frozenset(" ".join(words(quoted)) for text in texts for quoted in quotations(text) if "{" not in quoted)
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Return every folded word of the shipped questions: a coach may say them whoever writes."""
     texts = (t for f in (*frames(), *chat_frames()) for t in (f.tu, f.vous, f.en, f.why_tu, f.why_vous, f.why_en))
@@ -109,8 +126,3 @@ def runs(rewrite: str, known: Sources, length: int = 4) -> Iterator[str]:
         run = said[at : at + length]
         if len(run) == length and not set(run) <= free:
             yield " ".join(run)
-
-
-def found(run: str, text: str) -> bool:
-    """Whether the folded words `run` stand in a row in `text`."""
-    return f" {run} " in f" {' '.join(words(text))} "

@@ -7,19 +7,16 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from datetime import time as clock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from companion import language as languages
 from companion.errors import CompanionError
-from companion.records import Intention, Post, Register, Reply
+from companion.records import Intention, Register, Reply
 from companion.session import Companion
 from companion.settings import Settings
 
-from . import doubles, leaks
+from . import doubles, leaks, said
 from .cases import Case
 from .sitting import Sitting, Spill, Turn
 from .traces import trace
@@ -100,20 +97,20 @@ class Subject:
         heard = _Heard(how)
         conversation = companion.converse(**heard.how)
         turns: list[Turn] = []
-        for said in case.turns:
+        for told in case.turns:
             began = time.monotonic()
-            reply = conversation.say(said)
+            reply = conversation.say(told)
             took = time.monotonic() - began
-            turns.append(_turn(said, reply, heard, (took, took)))
+            turns.append(_turn(told, reply, heard, (took, took)))
             if conversation.closed:
                 break
         ended, leaning = conversation.closed, conversation.leaning
         return Sitting(case=case.key, epoch=epoch, turns=tuple(turns), closed=ended, leaning=leaning)
 
 
-def _turn(said: str, reply: Reply, heard: _Heard, took: tuple[float, float]) -> Turn:
+def _turn(told: str, reply: Reply, heard: _Heard, took: tuple[float, float]) -> Turn:
     seconds, first = (round(each, 4) for each in took)
-    return Turn(said=said, reply=reply, trace=trace(heard.emptied(), reply), seconds=seconds, first=first)
+    return Turn(said=told, reply=reply, trace=trace(heard.emptied(), reply), seconds=seconds, first=first)
 
 
 class _Heard:
@@ -149,8 +146,7 @@ def _furnish(companion: Companion, case: Case) -> None:
     if case.persona.intention != Intention():
         companion.save_intention(case.persona.intention)
     if case.persona.posts:
-        dated = ((post.text, datetime.combine(post.date, clock(12), UTC)) for post in case.persona.posts)
-        companion.store.add_posts([Post(text, day, language=languages.detect(text)) for text, day in dated])
+        companion.store.add_posts(said.published(case.persona))
         companion.store.catch_up()
 
 

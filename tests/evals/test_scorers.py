@@ -8,8 +8,9 @@ import pytest
 
 from companion import care as cards
 from companion.embedding import HashEmbedder
-from companion.records import Language, Mirror, Notice, Reply
-from evals import care, clarify, covenant, grounding, leaks, speech, tone, variety
+from companion.records import Evidence, Language, Mirror, Notice, Reply
+from companion.store import identify
+from evals import care, clarify, covenant, grounding, leaks, said, speech, tone, variety
 from evals.cases import Case, Expect, Past
 from evals.scores import Finding
 from evals.sitting import Raw, Sitting
@@ -112,6 +113,39 @@ def test_grounding_checks_quotations_and_dates_as_plain_text() -> None:
     assert not wrong(grounding.score, dated, sat)
     astray = replace(question(SOUND, anchor="Mardi"), anchor=replace(question(SOUND, anchor="Mardi").anchor, start=3))  # type: ignore[type-var]
     assert "offsets" in wrong(grounding.score, dated, sitting(replace(reply(), questions=(astray,))))
+
+
+PAST = Past(date=datetime.date(2026, 3, 12), text="Le levain attend son tour, pis moi avec.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sound"),
+    [({}, True), ({"id": "0" * 16}, False), ({"date": "2026-03-13"}, False), ({"date": None}, False),
+     ({"text": "voir ma mère à Matane"}, False)],
+)  # fmt: skip
+def test_a_post_that_is_cited_is_theirs(changes: dict[str, str | None], sound: bool) -> None:
+    """Its id, its day and its words are those of one post; words of the draft are no post's."""
+    known = case()
+    known = replace(known, persona=replace(PERSONA, posts=(PAST,)))
+    mark = identify(said.published(known.persona)[0])
+    cited = replace(Evidence("post", mark, "2026-03-12", "attend son tour"), **changes)  # type: ignore[arg-type]
+    asked = replace(question(SOUND), evidence=(cited,))
+    found = {
+        f.measure: (f.value, f.hard)
+        for f in grounding.score(known, sitting(replace(reply(), questions=(asked,))), NOWHERE)
+    }
+    assert found["evidence"] == (float(sound), True)
+
+
+@pytest.mark.parametrize("text", ["Tu disais « la lumière dansait ».", "C'est ce que tu écrivais le 13 mars 2026."])
+def test_reasons_and_notices_invent_nothing_either(text: str) -> None:
+    """A quotation or a day that is nobody's is as false beside a question as in it; commands may be named."""
+    told = sitting(reply(SOUND, notices=(Notice("x", text),)))
+    reasoned = sitting(replace(reply(), questions=(question(SOUND, why=text),)))
+    for sat in (told, reasoned):
+        assert wrong(grounding.score, case(), sat).keys() & {"quotations", "dates"}
+    named = Notice("model-none", "Aucun modèle. « companion models » montre ceux qui sont là.")
+    assert not wrong(grounding.score, case(), sitting(reply(SOUND, notices=(named,))))
 
 
 def test_a_question_for_anyone_is_told_from_one_about_this_draft() -> None:
