@@ -21,7 +21,7 @@ from companion.settings import Settings
 if TYPE_CHECKING:
     from companion.embedding import Embedder
     from companion.export import Exported
-    from companion.posts import ImportReport
+    from companion.restore import Brought
     from companion.store import Check, Store, Summary
     from companion.store import Receipt as Gone
 
@@ -121,17 +121,16 @@ class Home:
         dry_run: bool = False,
         progress: Callable[[int, int], None] | None = None,
         seen: Callable[[Post], None] | None = None,
-    ) -> ImportReport:
+    ) -> Brought:
         """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them.
 
         An export of ours brings the journal and the intention back as well, where they are not there.
         """
         from companion import posts, restore
 
-        report = posts.bring(path, self.store, platform=platform, dry_run=dry_run, progress=progress, seen=seen)
-        if report.platform == "companion" and not dry_run:
-            restore.restore(self.store, [path] if isinstance(path, Path) else path)
-        return report
+        reading = posts.read(*([path] if isinstance(path, Path) else path), platform=platform)
+        report = posts.take(reading, self.store, dry_run=dry_run, progress=progress, seen=seen)
+        return restore.Brought(report, restore.restore(self.store, reading, dry_run=dry_run))
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""

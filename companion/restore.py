@@ -1,24 +1,41 @@
 """What an export of ours holds beside posts, taken in again: the journal and the versions of the intention."""
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from companion.errors import InputError
-from companion.posts import own_export
-from companion.posts.source import Source
 from companion.store import Restored, Store
 
+if TYPE_CHECKING:
+    from companion.posts import ImportReport, Reading
+    from companion.posts.source import Source
 
-def restore(store: Store, paths: Sequence[Path]) -> Restored:
-    """Take in again what is not there; nothing where `paths` are no export of ours. Raises StoreError."""
-    try:
-        source = Source.of(*paths)
-        ours = own_export.recognises(source)
-    except InputError:
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an import; in a dry run, what would."""
+
+    posts: ImportReport
+    """Its posts."""
+    beside: Restored
+    """What else an export of ours brought back."""
+
+    @property
+    def new(self) -> int:
+        """How much was not there, of any kind."""
+        return self.posts.imported + self.beside.sessions + self.beside.intentions
+
+
+def restore(store: Store, reading: Reading, *, dry_run: bool) -> Restored:
+    """Take in again what is not there; nothing where it is no export of ours. Raises StoreError and InputError."""
+    if reading.platform != "companion":
         return Restored()
-    return store.restore(_told(source, "intentions"), _told(source, "sessions")) if ours else Restored()
+    source = reading.source
+    return store.restore(_told(source, "intentions"), _told(source, "sessions"), dry_run=dry_run)
 
 
 def _told(source: Source, name: str) -> Iterator[object]:

@@ -13,8 +13,10 @@ from companion.errors import BadSetting, ExportRefused, StoreFull
 from companion.export import Exported
 from companion.posts import ImportReport
 from companion.records import Intention, Post
+from companion.restore import Brought
 from companion.session import Companion
 from companion.settings import Settings
+from companion.store import Restored
 
 HASH = HashEmbedder()
 START = datetime(2024, 3, 2, 14, 5, tzinfo=UTC)
@@ -67,14 +69,18 @@ def test_export_erase_import_gives_the_same(home: Path, tmp_path: Path) -> None:
         assert companion.export(folder) == Exported(folder.resolve(), 4, 2, 2)
         companion.erase_everything()
         assert companion.posts() == companion.journal() == []
-        assert companion.import_posts(folder, dry_run=True) == ImportReport("companion", 4, 4, 0, {})
-        assert companion.journal() == []
-        assert companion.import_posts(folder) == ImportReport("companion", 4, 4, 0, {})
+        brought = Brought(ImportReport("companion", 4, 4, 0, {}), Restored(2, 2))
+        assert companion.import_posts(folder, dry_run=True) == brought
+        assert companion.journal() == companion.intentions() == []
+        assert companion.import_posts(folder) == brought
     assert library(home) == before
     with Companion(Settings(home), embedder=HASH) as companion:
-        assert companion.import_posts(folder) == ImportReport("companion", 4, 0, 4, {})
-        again = Post(TEXT + " #vélo", START, "threads", "fr", link="https://threads.example/1")
-        assert companion.store.add_posts([again]).duplicates == 1
+        for dry_run in (True, False):
+            again = companion.import_posts(folder, dry_run=dry_run)
+            assert again == Brought(ImportReport("companion", 4, 0, 4, {}), Restored())
+            assert not again.new
+        post = Post(TEXT + " #vélo", START, "threads", "fr", link="https://threads.example/1")
+        assert companion.store.add_posts([post]).duplicates == 1
     assert library(home) == before
 
 
@@ -169,3 +175,48 @@ def test_a_date_is_corrected_for_good(home: Path) -> None:
         assert companion.posts(year=2023) == []
         with pytest.raises(BadSetting):
             companion.correct_date(article.id, date(2100, 1, 1))
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:00:00-12:00"])
+def test_a_line_that_no_home_could_hold_costs_itself(home: Path, tmp_path: Path, moment: str) -> None:
+    """A moment off the calendar, a text over the limit, an id that cannot be told: the rest comes back."""
+    folder = tmp_path / "export"
+    with Companion(Settings(home), embedder=HASH) as companion:
+        companion.export(folder)
+    whole = {name: (folder / f"{name}.jsonl").read_text("utf-8") for name in ("sessions", "intentions")}
+    session, version = (json.loads(whole[name].splitlines()[0]) for name in whole)
+    turn = session["turns"][0]
+    unframed = {**turn["reply"]["questions"][0], "frame": "\ud800"}
+    odd = {
+        "sessions": [
+            {**session, "id": "s1", "started": moment},
+            {**session, "id": "s2", "turns": [{**turn, "kept": moment}]},
+            {**session, "id": "s3", "turns": [{**turn, "draft": "a" * 20_001}]},
+            {**session, "id": "s4", "decisions": [{"way": "keep", "decided": moment}]},
+            {**session, "id": "s5", "intentions": [{"text": "a", "saved": moment}]},
+            {**session, "id": "s6", "turns": [{**turn, "reply": {**turn["reply"], "questions": [unframed]}}]},
+            {**session, "id": "\ud800"},
+            {**session, "id": ""},
+        ],
+        "intentions": [{**version, "saved": moment}, {**version, "why": "a" * 20_001}],
+    }  # fmt: skip
+    for name, lines in odd.items():
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines) + whole[name], "utf-8")
+    with Companion(Settings(tmp_path / "other"), embedder=HASH) as companion:
+        assert companion.import_posts(folder, dry_run=True).beside == Restored(2, 2)
+        assert companion.import_posts(folder).beside == Restored(2, 2)
+    assert library(tmp_path / "other")["sessions"] == library(home)["sessions"]
+
+
+def test_a_turn_whose_reply_cannot_be_read_comes_back(home: Path, tmp_path: Path) -> None:
+    """What the author wrote is theirs, whatever became of what they were asked."""
+    with Companion(Settings(home), embedder=HASH) as companion:
+        with companion.store._database.write() as connection:
+            connection.exec_driver_sql("UPDATE turns SET reply = '{\"a\": 1}'")
+        companion.export(tmp_path / "export")
+        drafts = [entry.draft for entry in companion.journal()]
+        companion.erase_everything()
+        companion.import_posts(tmp_path / "export")
+        assert [entry.draft for entry in companion.journal()] == drafts
+        assert [entry.reply for entry in companion.journal()] == [None, None]
+        assert companion.critique("Un autre brouillon, dans ma cour.").questions

@@ -37,14 +37,18 @@ def import_(
 
     caller, glance = Caller.at(home), Glance()
     with caller.companion() as companion:
-        report = companion.import_posts(
+        brought = companion.import_posts(
             paths, platform=platform, dry_run=dry_run, progress=_progress(caller), seen=glance.note
         )
     terminal.over("")
     if as_json:
-        json_line.write(report)
+        json_line.write(brought.posts)
         return
-    _show(caller, report, dry_run=dry_run)
+    _show(caller, brought.posts, dry_run=dry_run)
+    if number := brought.beside.sessions:
+        terminal.out("  " + caller.say("import-would-sessions" if dry_run else "import-sessions", number=number))
+    if number := brought.beside.intentions:
+        terminal.out("  " + caller.say("import-intentions", number=number))
     if glance.undated:
         terminal.out("  " + caller.say("import-undated", number=glance.undated))
     if dry_run:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from companion.posts.importers import read
-from companion.posts.reading import ImportReport
+from companion.posts.reading import ImportReport, Reading
 from companion.records import Post
 
 Seen = Callable[[Post], None]
@@ -51,7 +51,19 @@ def bring(
 
     Raises InputError and StoreError.
     """
-    reading = read(*([given] if isinstance(given, Path) else given), platform=platform)
+    paths = [given] if isinstance(given, Path) else given
+    return take(read(*paths, platform=platform), shelf, dry_run=dry_run, progress=progress, seen=seen)
+
+
+def take(
+    reading: Reading,
+    shelf: Shelf,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    seen: Seen | None = None,
+) -> ImportReport:
+    """Do what `bring` does with an export that was recognised before."""
     skipped: Counter[str] = Counter()
     found = _shown(reading.posts(skipped), seen)
     counted = shelf.count_posts(found) if dry_run else shelf.add_posts(found)

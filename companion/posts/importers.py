@@ -90,7 +90,7 @@ def read(*paths: Path, platform: str | None = None) -> Reading:
     walks += filter(None, (_files(part, platform, known=bool(exports)) for part in rest))
     if not walks:
         raise UnknownFormat(path=paths[0])
-    return Reading(walks[0][0], (item for _, walk in walks for item in walk))
+    return Reading(walks[0][0], (item for _, walk in walks for item in walk), source)
 
 
 def _known(platform: str | None) -> None:

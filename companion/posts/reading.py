@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from companion.posts.source import Source
 from companion.records import Post
 
 SkipReason = Literal[
@@ -35,6 +36,8 @@ class Reading:
     """What it was recognised as, one of PLATFORMS; a folder goes by its first file."""
     items: Iterator[Post | Skipped]
     """Read as it is walked, once."""
+    source: Source
+    """Where it lies."""
 
     def posts(self, skipped: Counter[str]) -> Iterator[Post]:
         """Walk the posts alone, counting in `skipped` what is left aside, by reason."""

@@ -1,41 +1,20 @@
-"""Everything that is kept, as records that can be written out and taken in again; in the order in which it came.
+"""Everything that is kept, as records that can be written out and taken in again; in the order in which it came."""
 
-Invariant: what is taken in again adds what is not there, a session by its id and a version of the intention by its
-words and time, and changes nothing that is. A line that cannot be read costs itself alone.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from companion.records import Intention, Outcome, Post, Reply, SessionKind, WayOut
+from companion.records import Outcome, Post, Reply, SessionKind, WayOut
 from companion.store import journal
 from companion.store.database import Database
 from companion.store.posts import COLUMNS, placed
-from companion.store.tables import (
-    INTENTION_FIELDS,
-    answers,
-    decisions,
-    intentions,
-    post_intentions,
-    posts,
-    questions,
-    sessions,
-    turns,
-)
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from companion.store.tables import answers, decisions, post_intentions, posts, questions, sessions, turns
 
 _BATCH = 500
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,77 +128,3 @@ def _done(connection: Connection, turn: int) -> tuple[Did, ...]:
     place = {sequence: number for number, sequence in enumerate(connection.scalars(asked), start=1)}
     query = sa.select(answers).where(answers.c.question.in_(place)).order_by(answers.c.sequence)
     return tuple(Did(place[r.question], r.outcome, r.text, r.kept) for r in connection.execute(query))
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was taken in again."""
-
-    intentions: int = 0
-    """Versions of the intention that were not there."""
-    sessions: int = 0
-    """Drafts and chats that were not there."""
-
-
-def restore(database: Database, versions: Iterable[object], told: Iterable[object]) -> Restored:
-    """Take in versions of the intention and sessions, as JSON holds them, in one transaction."""
-    with database.write() as connection:
-        kept = [_add_intention(connection, each) for each in _valid(Intention, versions)]
-        added = [_add_session(connection, each) for each in _valid(Session, told)]
-    return Restored(sum(kept), sum(added))
-
-
-def _valid(kind: type[Told], told: Iterable[object]) -> Iterator[Told]:
-    for each in told:
-        try:
-            yield _reader(kind).validate_python(each)  # type: ignore[arg-type]  # a class is hashable
-        except (ValueError, RecursionError):
-            continue
-
-
-@cache
-def _reader(kind: type) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
-
-
-def _add_intention(connection: Connection, told: Intention) -> bool:
-    values = {name: getattr(told, name) for name in (*INTENTION_FIELDS, "saved")}
-    there = sa.select(intentions.c.sequence).where(*(intentions.c[name] == value for name, value in values.items()))
-    if told.saved is None or connection.scalar(there) is not None:
-        return False
-    connection.execute(sa.insert(intentions), values)
-    return True
-
-
-def _add_session(connection: Connection, told: Session) -> bool:
-    if connection.scalar(sa.select(sessions.c.sequence).where(sessions.c.id == told.id)) is not None:
-        return False
-    row = {"id": told.id, "kind": told.kind, "started": told.started}
-    session = _added(connection, sessions, row)
-    for each in told.turns:
-        if each.reply is not None:
-            _add_turn(connection, session, each, each.reply)
-    for decision in told.decisions:
-        _added(connection, decisions, {"session": session, "way": decision.way, "decided": decision.decided})
-    for meant in told.intentions:
-        _added(connection, post_intentions, {"session": session, "text": meant.text, "saved": meant.saved})
-    return True
-
-
-def _add_turn(connection: Connection, session: int, told: Round, reply: Reply) -> None:
-    row = {"session": session, "draft": told.draft, "reply": journal.written(reply), "kept": told.kept}
-    turn = _added(connection, turns, row)
-    asked = [
-        _added(connection, questions, {"turn": turn, "text": q.text, "frame": q.frame, "lens": q.lens})
-        for q in reply.questions
-    ]
-    for did in told.answers:
-        if 1 <= did.question <= len(asked):
-            values = {"question": asked[did.question - 1], "outcome": did.outcome, "text": did.text, "kept": did.kept}
-            _added(connection, answers, values)
-
-
-def _added(connection: Connection, table: sa.Table, row: Mapping[str, object]) -> int:
-    return int(connection.execute(sa.insert(table), row).inserted_primary_key[0])  # type: ignore[index]

@@ -17,8 +17,8 @@ from companion.embedding import Embedder, Vectors
 from companion.errors import EmbedderFailed
 from companion.language import words
 from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
-from companion.store import archive, asked, erasure, health, intake, journal, posts, search, vectors
-from companion.store.archive import Restored, Session
+from companion.store import archive, asked, erasure, health, intake, journal, posts, restoring, search, vectors
+from companion.store.archive import Session
 from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.identity import identify
@@ -28,6 +28,7 @@ from companion.store.leftovers import Leftovers, Notices
 from companion.store.nearest import Nearest
 from companion.store.posts import Hit
 from companion.store.receipt import Receipt
+from companion.store.restoring import Restored
 from companion.store.summary import Summary, summarise
 from companion.store.vectors import PostVectors
 from companion.store.which import Which
@@ -252,9 +253,12 @@ class Store:
         """Walk every draft and chat, whole, oldest first."""
         return archive.all_sessions(self._database)
 
-    def restore(self, intentions: Iterable[object], sessions: Iterable[object]) -> Restored:
-        """Take in what `intentions` and `all_sessions` gave, as JSON holds it, where it is not there."""
-        return archive.restore(self._database, intentions, sessions)
+    def restore(self, intentions: Iterable[object], sessions: Iterable[object], *, dry_run: bool = False) -> Restored:
+        """Take in what `intentions` and `all_sessions` gave, as JSON holds it, where it is not there.
+
+        A dry run only counts it.
+        """
+        return (restoring.count if dry_run else restoring.restore)(self._database, intentions, sessions)
 
     def check(self) -> list[Check]:
         """Return what `doctor` tells of the store."""

@@ -1,5 +1,6 @@
 """The fourth tab: what was published before, pasted or brought in from a file; looked through, forgotten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from companion.errors import CompanionError
+from companion.restore import Brought
 from companion.session import Companion
 from companion.ui import cards
 from companion.ui.wording import QUIETLY, Wording
@@ -84,34 +86,42 @@ class PostsTab:
         """Say what a file holds before anything of it is kept."""
         file = Path(upload)
         try:
-            report = self.companion.import_posts(file, dry_run=True)
+            would = self.companion.import_posts(file, dry_run=True)
         except CompanionError as error:
             file.unlink(missing_ok=True)
             return cards.trouble(self._named(error, file)), "", gr.update(visible=False), None
-        left = sum(report.skipped.values())
-        slots: dict[str, Any] = {
-            "found": report.found,
-            "imported": report.imported,
-            "duplicates": report.duplicates,
-            "skipped": left,
-        }
-        said = cards.status(self.wording.say("counted", file=file.name, **slots))
-        if not report.imported:
+        report = would.posts
+        said = self.wording.say(
+            "counted",
+            file=file.name,
+            found=report.found,
+            imported=report.imported,
+            duplicates=report.duplicates,
+            skipped=sum(report.skipped.values()),
+        )
+        if not would.new:
             file.unlink(missing_ok=True)
-        return said, upload if report.imported else "", gr.update(visible=bool(report.imported)), None
+        shown = cards.status(" ".join((said, *self._beside(would, "counted"))))
+        return shown, upload if would.new else "", gr.update(visible=bool(would.new)), None
 
     def bring(self, upload: str, progress: gr.Progress = _PROGRESS) -> tuple[str, str, Any]:
         """Import what was counted, then remove the upload."""
         file = Path(upload)
         label = self.wording.say("importing")
         try:
-            report = self.companion.import_posts(file, progress=lambda done, all_: progress((done, all_), desc=label))
-            brought = self.wording.say("imported", imported=report.imported, duplicates=report.duplicates)
-            said = cards.status(brought)
+            did = self.companion.import_posts(file, progress=lambda done, all_: progress((done, all_), desc=label))
+            brought = self.wording.say("imported", imported=did.posts.imported, duplicates=did.posts.duplicates)
+            said = cards.status(" ".join((brought, *self._beside(did, "imported"))))
         except CompanionError as error:
             said = cards.trouble(self._named(error, file))
         file.unlink(missing_ok=True)
         return said, "", gr.update(visible=False)
+
+    def _beside(self, brought: Brought, name: str) -> Iterator[str]:
+        """Say what an export of ours brings back beside posts."""
+        sessions, intentions = brought.beside.sessions, brought.beside.intentions
+        if sessions or intentions:
+            yield self.wording.say(f"{name}-beside", sessions=sessions, intentions=intentions)
 
     def forget(self, search: str | None, event: gr.EventData) -> tuple[str, str]:
         """Erase one post for good."""

@@ -14,8 +14,9 @@ from companion.errors import NotFound, TextTooLong
 from companion.export import Exported
 from companion.posts import ImportReport
 from companion.records import Care, Cited, Entry, Intention, Mirror, Notice, Post, Question, Reply, Resource
+from companion.restore import Brought
 from companion.settings import Settings
-from companion.store import Check, Summary
+from companion.store import Check, Restored, Summary
 
 QUESTION = Question(
     text="À qui pensais-tu en écrivant « ma cour » ?",
@@ -54,6 +55,7 @@ class Fake:
     saved: list[Intention] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     left: tuple[Notice, ...] = ()
+    beside: Restored = field(default_factory=Restored)
     kept: list[Post] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     checks: list[Check] = field(default_factory=lambda: [Check("database", ok=True, found="doctor.sound")])
@@ -104,14 +106,14 @@ class Fake:
         dry_run: bool = False,
         progress: Callable[[int, int], None] | None = None,
         seen: Callable[[Post], None] | None = None,
-    ) -> ImportReport:
+    ) -> Brought:
         self.asked = {"path": path, "platform": platform, "dry_run": dry_run}
         if progress:
             progress(1, 3)
         for post in self.kept:
             if seen:
                 seen(post)
-        return ImportReport.of("csv", imported=2, duplicates=1, skipped={"empty": 4})
+        return Brought(ImportReport.of("csv", imported=2, duplicates=1, skipped={"empty": 4}), self.beside)
 
     def posts(self, search: str | None = None, **options: object) -> list[Post]:
         self.asked = {"search": search, **{name: value for name, value in options.items() if value is not None}}

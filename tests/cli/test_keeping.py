@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from companion.records import Notice, Place, Post
+from companion.store import Restored
 
 from .conftest import Fake, Run
 
@@ -92,3 +93,15 @@ def test_export(fake: Fake, run: Run) -> None:
     assert "mon-dossier" in ran.out
     assert "companion import mon-dossier" in ran.out
     assert json.loads(run("export", "d", "--json").out) == {"path": "d", "posts": 3, "intentions": 1, "sessions": 2}
+
+
+def test_an_import_says_what_else_came_back(fake: Fake, run: Run) -> None:
+    """The journal and the intention are counted beside the posts, but not in the JSON that others read."""
+    assert "journal" not in run("import", "export").out
+    fake.beside = Restored(intentions=2, sessions=5)
+    out = run("import", "export").out
+    assert "remis dans le journal\u00a0: 5" in out
+    assert "versions de l'intention\u00a0: 2" in out
+    assert "à remettre dans le journal\u00a0: 5" in run("import", "export", "--dry-run").out
+    told = json.loads(run("import", "export", "--json").out)
+    assert list(told) == ["platform", "found", "imported", "duplicates", "skipped"]

@@ -1,6 +1,7 @@
 """Past posts, through the page."""
 
 import html
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 
 from companion.embedding import HashEmbedder
 from companion.errors import StoreBusy
+from companion.records import Intention
 from companion.session import Companion
 from companion.settings import Settings
 from companion.store.database import Database
@@ -71,6 +73,28 @@ def test_what_is_left_of_a_forgotten_post_is_said(home: Path, monkeypatch: pytes
         said, _ = PostsTab(companion, Wording(companion)).forget("", event)
     assert "Publication oubliée." in said
     assert "quand l'autre Companion sera fermé" in html.unescape(said)
+
+
+def test_a_journal_comes_back_where_no_post_is_new(tmp_path: Path) -> None:
+    """An export of ours without a new post still holds what was asked and meant; once all is there, it is let go."""
+    with Companion(Settings(tmp_path / "one", language="fr"), embedder=HashEmbedder()) as companion:
+        companion.save_intention(Intention(why="pour ma rue"))
+        companion.critique("Dans ma cour, hier, j'ai ri.")
+        companion.export(tmp_path / "export")
+    with Companion(Settings(tmp_path / "two", language="fr"), embedder=HashEmbedder()) as companion:
+        tab = PostsTab(companion, Wording(companion))
+        upload = shutil.make_archive(str(tmp_path / "export"), "zip", tmp_path, "export")
+        said, path, button, _ = tab.count(upload)
+        assert (path, button["visible"]) == (upload, True)
+        assert "À remettre dans le journal\u00a0: 1" in html.unescape(said)
+        assert companion.journal() == []
+        said, path, _ = tab.bring(upload, lambda *_, **__: None)
+        assert "Remis dans le journal\u00a0: 1" in html.unescape(said)
+        assert (len(companion.journal()), len(companion.intentions()), Path(upload).exists()) == (1, 1, False)
+        upload = shutil.make_archive(str(tmp_path / "export"), "zip", tmp_path, "export")
+        said, path, button, _ = tab.count(upload)
+        assert (path, button["visible"], Path(upload).exists()) == ("", False, False)
+        assert "journal" not in said
 
 
 def test_changing_one_s_mind_forgets_nothing(visit: Visit) -> None:

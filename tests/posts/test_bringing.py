@@ -15,6 +15,7 @@ from companion.embedding import HashEmbedder
 from companion.errors import StoreFull, UnreadableFile
 from companion.posts import ImportReport, bring
 from companion.posts.reading import Reading
+from companion.posts.source import Source
 from companion.records import Post
 from companion.store import Store, intake
 
@@ -129,7 +130,7 @@ def test_an_export_that_is_damaged_further_on_leaves_nothing(tmp_path: Path) -> 
             yield from (Post(f"Je suis le billet {number}.") for number in range(1_200))
             raise UnreadableFile(path=path)
 
-        return Reading("csv", items())
+        return Reading("csv", items(), Source(()))
 
     with Store.open(tmp_path / "home", embedder=None) as store:
         with pytest.MonkeyPatch.context() as patch:
