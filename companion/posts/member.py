@@ -34,6 +34,8 @@ class Member:
     """The file or archive that the author named or that lies in the folder they named: for messages."""
     left: Left | None = None
     """Why it may not be opened, if so."""
+    place: int | None = None
+    """Where it lies in an archive that is read from its start, so that members are best read in their order there."""
 
     @property
     def base(self) -> str:

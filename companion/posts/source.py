@@ -35,18 +35,20 @@ class Source:
         return cls(parts, direct=names == [path.name for path in paths if not path.is_dir()])
 
     def members(self) -> Iterator[Member]:
-        """Walk the members of every part, in order of name, `posts_2` before `posts_10`."""
+        """Walk the members of every part, in order of name, `posts_2` before `posts_10`; those of a tar as they lie."""
         for part in self.parts:
-            yield from sorted(part, key=lambda member: _natural(member.name))
+            yield from sorted(part, key=lambda member: (member.place or 0, _natural(member.name)))
 
     def matching(self, pattern: re.Pattern[str]) -> list[Member]:
         """Return the members that may be opened and whose name, in lower case, ends as `pattern` says.
 
-        Numbers are in order, and a wrapping folder makes no difference to what starts with `(?:^|/)`.
+        They come in order of number, or as they lie in a tar; a wrapping folder makes no difference to what starts with
+        `(?:^|/)`.
         """
         found = (member for member in self.members() if member.left is None)
         ends = re.compile(rf"(?:{pattern.pattern})\Z", pattern.flags)
-        return sorted((member for member in found if ends.search(member.name.lower())), key=_order)
+        held = [member for member in found if ends.search(member.name.lower())]
+        return sorted(held, key=_order) if all(member.place is None for member in held) else held
 
     @property
     def alone(self) -> Member | None:

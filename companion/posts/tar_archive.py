@@ -121,7 +121,7 @@ def _checked(path: Path, archive: tarfile.TarFile) -> Iterator[Member]:
         size = listing.weigh(_chunks(stream), info.size)
         if size != info.size:
             raise ArchiveDamaged(path=path)
-        yield Member(name, size, partial(reader.open, info), path)
+        yield Member(name, size, partial(reader.open, info), path, place=info.offset_data)
 
 
 def _chunks(stream: IO[bytes] | None) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import re
 import stat
 import struct
 import tarfile
@@ -282,6 +283,19 @@ def test_a_packed_folder_of_posts_takes_no_longer(tmp_path: Path) -> None:
     start = time.process_time()
     assert len(list(read(path).items)) == 1_500
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("name", ["blog/{}.md", "posts/2024-01-02_a-{}.html"])
+def test_a_tar_is_read_in_its_own_order(tmp_path: Path, name: str) -> None:
+    """Whatever order its names are in, each member lies after the one read before: going back starts anew."""
+    files: dict[str, object] = {name.format(n): f"<p class='h-entry'>Le billet numéro {n}.</p>" for n in (3, 1, 10, 2)}
+    source = Source.of(tarred(tmp_path / "a.tgz", files))
+    assert [member.name for member in source.members()] == list(files)
+    assert [member.name for member in source.matching(re.compile(r"(?:^|/)[^/]*\.(?:md|html)"))] == list(files)
+    inner = tmp_path / "in"
+    inner.mkdir()
+    tarred(inner / "a.tgz", files)
+    assert [member.base for member in Source.of(inner).members()] == [key.rpartition("/")[2] for key in files]
 
 
 def test_missing(tmp_path: Path) -> None:
