@@ -18,7 +18,8 @@ from companion.ui.journal import JournalTab
 from companion.ui.posts import PostsTab
 from companion.ui.wording import QUIETLY, Wording
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = sorted((Path(__file__).parent / "styles").glob("*.css"))
+"""`base.css` is of the whole page, the others of one tab each."""
 _SPEAK = "() => { document.documentElement.lang = document.querySelector('[data-speaks]').dataset.speaks; }"
 _GREEN = "#eef6f4 #d7eae6 #b3d6cf #84bab1 #559b91 #2c6e66 #265f58 #204f4a #1b413d #173733 #0e2421"
 _INK = "#faf8f5 #f3f0ea #e6e1d8 #d2cbbf #a39b8e #756e63 #575147 #433e37 #2b2824 #1f1d1a #171614"

@@ -66,7 +66,7 @@ def _run(companion: Companion, listening: socket.socket) -> None:
     from gradio import mount_gradio_app
 
     from companion.ui.gate import Gate
-    from companion.ui.page import STYLE, build, theme
+    from companion.ui.page import STYLES, build, theme
 
     with suppress(CompanionError):  # the page says what is wrong, and questions are asked all the same
         assert companion.store
@@ -85,7 +85,7 @@ def _run(companion: Companion, listening: socket.socket) -> None:
         pwa=False,
         mcp_server=False,
         theme=theme(),
-        css_paths=STYLE,
+        css_paths=STYLES,
     )
     port = listening.getsockname()[1]
     address = f"http://127.0.0.1:{port}/"
