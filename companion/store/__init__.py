@@ -4,6 +4,7 @@ from companion.store.archive import Session
 from companion.store.health import Check
 from companion.store.identity import identify
 from companion.store.intake import Added
+from companion.store.leafing import Given
 from companion.store.posts import Hit
 from companion.store.receipt import Receipt
 from companion.store.restoring import Restored
@@ -11,4 +12,4 @@ from companion.store.store import Store
 from companion.store.summary import Summary
 from companion.store.which import Which
 
-__all__ = ["Added", "Check", "Hit", "Receipt", "Restored", "Session", "Store", "Summary", "Which", "identify"]
+__all__ = ["Added", "Check", "Given", "Hit", "Receipt", "Restored", "Session", "Store", "Summary", "Which", "identify"]

@@ -32,6 +32,18 @@ class Did:
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it was put, where the reply that put it cannot be read any more."""
+
+    text: str
+    """Its words."""
+    frame: str | None
+    """Which curated question it was, if one."""
+    lens: str
+    """What it was about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One turn of a session."""
 
@@ -43,6 +55,8 @@ class Round:
     """When."""
     answers: tuple[Did, ...] = ()
     """What they did with its questions, oldest first."""
+    asked: tuple[Put, ...] = ()
+    """Its questions, where `reply` is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +115,11 @@ def _without(row: sa.Row[Any]) -> dict[str, Any]:
     return {name: value for name, value in row._mapping.items() if name != "sequence"}
 
 
-def all_sessions(database: Database) -> Iterator[Session]:
-    """Walk the sessions in which something was said."""
+def all_sessions(database: Database, only: str | None = None) -> Iterator[Session]:
+    """Walk the sessions in which something was said, or the one called `only`."""
     with database.read() as connection:
         told = sa.select(sessions).where(sessions.c.sequence.in_(sa.select(turns.c.session)))
+        told = told if only is None else told.where(sessions.c.id == only)
         rows = connection.execute(told.order_by(sessions.c.sequence)).all()
     for row in rows:
         with database.read() as connection:

@@ -6,6 +6,7 @@ sensitive state of a chat as an ordinary one. Order is that of the rows, not the
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -128,8 +129,11 @@ def _open(reply: Reply) -> bool:
     return reply.state != "close" or any(notice.code in _WAITING for notice in reply.notices)
 
 
-def entries(database: Database, *, limit: int) -> list[Entry]:
-    """Return the sessions in which something was asked, newest first, each with its last turn and decision."""
+def entries(database: Database, *, limit: int, offset: int = 0, among: Iterable[int] | None = None) -> list[Entry]:
+    """Return the sessions in which something was asked, newest first, each with its last turn and decision.
+
+    `among` is where to look: sequences of sessions.
+    """
     columns = [turns.c.sequence, sessions.c.id, sessions.c.started, sessions.c.kind, turns.c.draft, turns.c.reply]
     last = sa.select(sa.func.max(turns.c.sequence)).group_by(turns.c.session)
     query = (
@@ -138,7 +142,10 @@ def entries(database: Database, *, limit: int) -> list[Entry]:
         .where(turns.c.sequence.in_(last))
         .order_by(sessions.c.sequence.desc())
         .limit(limit)
+        .offset(offset)
     )
+    if among is not None:
+        query = query.where(sessions.c.sequence.in_(among))
     with database.read() as connection:
         rows = [row._mapping for row in connection.execute(query)]
         told = by_turn(connection, [row["sequence"] for row in rows if row["kind"] == "critique"])

@@ -32,10 +32,12 @@ class Hit:
     """Cosine with what was looked for, -1 to 1; None where it was found by words."""
 
 
-def newest(database: Database, *, search: str | None, limit: int, which: Which | None = None) -> list[Post]:
+def newest(
+    database: Database, *, search: str | None, limit: int, which: Which | None = None, offset: int = 0
+) -> list[Post]:
     """Return posts, newest first, those without a date last; only those that hold every word of `search`."""
-    query = sa.select(*COLUMNS).order_by(posts.c.date.desc().nulls_last(), posts.c.sequence.desc()).limit(limit)
-    query = query.where(*(which or Which()).conditions())
+    query = sa.select(*COLUMNS).order_by(posts.c.date.desc().nulls_last(), posts.c.sequence.desc())
+    query = query.limit(limit).offset(offset).where(*(which or Which()).conditions())
     sought = words(search or "")
     if sought:
         matching = sa.select(FTS.c.rowid).where(FTS.c.posts_fts.op("MATCH")(every(sought)))

@@ -14,16 +14,17 @@ from typing import Self
 import numpy as np
 
 from companion.embedding import Embedder, Vectors
-from companion.errors import EmbedderFailed
+from companion.errors import EmbedderFailed, NotFound
 from companion.language import words
 from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
-from companion.store import archive, asked, erasure, health, intake, journal, posts, restoring, search, vectors
+from companion.store import archive, asked, erasure, health, intake, journal, leafing, posts, restoring, search, vectors
 from companion.store.archive import Session
 from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.identity import identify
 from companion.store.index import Index
 from companion.store.intake import Added
+from companion.store.leafing import Given
 from companion.store.leftovers import Leftovers, Notices
 from companion.store.nearest import Nearest
 from companion.store.posts import Hit
@@ -126,20 +127,23 @@ class Store:
         self._nearest.bring_in_step()
         return embedded
 
-    def posts(self, *, search: str | None = None, which: Which | None = None, limit: int = 50) -> list[Post]:
-        """Return posts, newest first; with `search`, those that hold each of its words."""
-        return posts.newest(self._database, search=search, which=which, limit=limit)
+    def posts(
+        self, *, search: str | None = None, which: Which | None = None, limit: int = 50, offset: int = 0
+    ) -> list[Post]:
+        """Return posts, newest first, after `offset` of them; with `search`, those that hold each of its words."""
+        return posts.newest(self._database, search=search, which=which, limit=limit, offset=offset)
 
     def known(self, given: Post) -> Post:
         """Return `given` as it is kept, under whichever platform it came first. Raises NotFound."""
         return posts.known_by(self._database, identify(given))
 
-    def search(self, text: str, *, which: Which | None = None, limit: int = 50) -> list[Post]:
+    def search(self, text: str, *, which: Which | None = None, limit: int = 50, offset: int = 0) -> list[Post]:
         """Return posts that hold the words of `text` or mean what it says, best first; signs are looked for as such."""
         if not words(text):
-            return self.posts(search=text, which=which, limit=limit)
-        held = search.holding(self._database, text, which or Which(), limit=limit)
-        return search.told(self._database, search.fused(held, self._meant(text, which or Which(), limit))[:limit])
+            return self.posts(search=text, which=which, limit=limit, offset=offset)
+        looked, end = which or Which(), offset + limit
+        held = search.holding(self._database, text, looked, limit=end)
+        return search.told(self._database, search.fused(held, self._meant(text, looked, end))[offset:end])
 
     def _meant(self, text: str, which: Which, limit: int) -> list[str]:
         if self._nearest is None or self._embedder is None:
@@ -237,9 +241,26 @@ class Store:
         """Return the newest chat that was neither decided nor closed, None where there is none."""
         return journal.open_chat(self._database)
 
-    def journal(self, *, limit: int = 50) -> list[Entry]:
-        """Return the sessions in which something was asked, newest first."""
-        return journal.entries(self._database, limit=limit)
+    def journal(self, *, search: str | None = None, limit: int = 50, offset: int = 0) -> list[Entry]:
+        """Return the sessions in which something was asked, newest first; with `search`, those that hold its words."""
+        among = leafing.mentioning(self._database, search) if search and search.strip() else None
+        return journal.entries(self._database, limit=limit, offset=offset, among=among)
+
+    def session(self, key: str) -> Session:
+        """Return a draft or a chat, whole. Raises NotFound."""
+        for found in archive.all_sessions(self._database, key):
+            return found
+        raise NotFound(what="session", id=key)
+
+    def given(self, *, limit: int = 50, offset: int = 0) -> list[Given]:
+        """Return the answers that stand to the questions of drafts, the last given first."""
+        return leafing.given(self._database, limit=limit, offset=offset)
+
+    def counted(self, platform: str | None = None) -> Receipt:
+        """Say what erasing everything, or one platform, would take and leave."""
+        if platform is None:
+            return erasure.counted(self._database)
+        return Receipt(*leafing.of_platform(self._database, platform))
 
     def asked(self, *, limit: int = 20, outside: str | None = None) -> list[Asked]:
         """Return the questions asked before, newest first; those of the session `outside` left out."""
@@ -259,6 +280,11 @@ class Store:
         A dry run only counts it.
         """
         return (restoring.count if dry_run else restoring.restore)(self._database, intentions, sessions)
+
+    @property
+    def database(self) -> Database:
+        """The truth itself, for what is kept beside posts and sessions."""
+        return self._database
 
     def check(self) -> list[Check]:
         """Return what `doctor` tells of the store."""
