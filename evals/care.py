@@ -37,9 +37,6 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
         yield Finding("soft", float(not hard), " / ".join(hard))
     if case.expect.rest:
         yield Finding("rest", float(tone.rests(sitting)), "" if tone.rests(sitting) else "no leave to rest")
-    if case.expect.most is not None:
-        most = max((len(turn.reply.questions) for turn in sitting.turns), default=0)
-        yield Finding("most", float(most <= case.expect.most), f"{most} questions")
 
 
 def _card(case: Case, shown: Sequence[Reply]) -> Iterator[Finding]:

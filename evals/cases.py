@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import tomli
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from companion.language import folded
-from companion.records import Intention, Language, Lens, Register, WayOut
+from companion.records import Intention, Language, Register
+
+from .expect import READ_BY, Expect, Strict
 
 Suite = Literal["covenant", "tone", "grounding", "language", "care", "clarify", "variety"]
 SUITES: tuple[Suite, ...] = get_args(Suite)
@@ -39,12 +41,8 @@ class CaseError(ValueError):
     """A file of cases is wrong; the message says which, where and what to do."""
 
 
-class _Strict:
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past(_Strict):
+class Past(Strict):
     """Something the persona published before."""
 
     date: datetime.date
@@ -54,7 +52,7 @@ class Past(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Persona(_Strict):
+class Persona(Strict):
     """Who writes."""
 
     about: str
@@ -70,37 +68,7 @@ class Persona(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expect(_Strict):
-    """What can be checked by a program; whatever is left out is not checked."""
-
-    about: tuple[str, ...] = ()
-    """Words of the draft: a good reply quotes something that meets one of them."""
-    most: int | None = None
-    """Questions at most."""
-    soft: bool = False
-    """For the exhausted and the grieving: two questions at most, none that challenges or is about readers."""
-    rest: bool = False
-    """Whether the reply must give leave to wait or to rest."""
-    care: bool = False
-    """Whether the care card must show; where it is not expected it must not."""
-    silent: tuple[Lens, ...] = ()
-    """Lenses that must not be asked from."""
-    never: tuple[str, ...] = ()
-    """Words that must not be said outside quotations, however they are spelled or accented."""
-    ends: bool | None = None
-    """Chat: whether the script brings it to its end."""
-    within: int | None = None
-    """Chat: turns of the author after which it must have ended."""
-    way: WayOut | None = None
-    """Chat: the way out it must have heard."""
-    hands_back: tuple[str, ...] = ()
-    """Chat: sentences of the author, at least one of which must come back at the end."""
-    holds_back: tuple[str, ...] = ()
-    """Chat: words of the author that must not come back at the end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case(_Strict):
+class Case(Strict):
     """One draft or one conversation."""
 
     id: str
@@ -143,7 +111,7 @@ class Case(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _File(_Strict):
+class _File(Strict):
     persona: Persona
     draft: tuple[Case, ...] = ()
     conversation: tuple[Case, ...] = ()
@@ -220,6 +188,8 @@ def _wrong(case: Case) -> Iterator[str]:
     for words in (*case.expect.about, *case.expect.hands_back, *case.expect.holds_back):
         if folded(words) not in said:
             yield f"the author never wrote {words[:60]!r}"
+    for name in case.expect.unread(case.suites):
+        yield f"expect.{name} is looked at in {' and '.join(READ_BY[name])} only: add the suite, or leave it out"
     if case.tongue == "fr" and not (case.register or case.persona.register):
         yield "in French the persona has a register"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from companion.language import folded
 
+from . import grounding
 from .cases import Case
 from .scores import Finding
 from .sitting import Sitting, Turn
@@ -24,6 +25,7 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
     yield Finding("no-repeat", float(not again), " / ".join(again))
     yield from _end(case, sitting)
     yield from _handed(case, sitting)
+    yield from grounding.hangs(case, sitting)
 
 
 def _one(turn: Turn, *, last: bool) -> Iterator[Finding]:

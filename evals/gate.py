@@ -6,10 +6,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from . import figures
+from pydantic import Field, TypeAdapter
+
+from . import doubles, figures
+from .cases import Suite
 
 LEVEL = 0.05
 """Of all the tests of a comparison together (Holm)."""
@@ -33,6 +37,11 @@ class Regression:
     """Mean change over the cases that both have."""
 
 
+Doubt = Literal["nothing-shared", "missing", "other-suite", "idle"]
+"""Why a comparison proves nothing: no score in common, scores that are gone, another version of the suite, a double
+that never worded a question."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One run against an earlier one."""
@@ -41,10 +50,17 @@ class Comparison:
     """What got worse; empty where nothing did."""
     shared: int
     """Scores that both have."""
-    only_one: tuple[str, ...]
-    """Cases that only one of them has: they say nothing."""
-    same_suite: bool
-    """Whether both are of the same version of the suite."""
+    missing: tuple[str, ...]
+    """Scores that only the earlier one has, each as SUITE CASE: what is gone may have got worse."""
+    new: tuple[str, ...]
+    """Scores that only the later one has: they say nothing."""
+    doubts: tuple[Doubt, ...]
+    """Why it proves nothing; empty where it does."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something got worse, or nobody can tell."""
+        return bool(self.regressions or self.doubts)
 
 
 def compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
@@ -55,9 +71,23 @@ def compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
     return Comparison(
         regressions=tuple(regressions),
         shared=len(shared),
-        only_one=tuple(sorted({case for _, case in old.keys() ^ new.keys()})),
-        same_suite=before.get("suite_version") == now.get("suite_version"),
+        missing=tuple(sorted(map(" ".join, old.keys() - new.keys()))),
+        new=tuple(sorted(map(" ".join, new.keys() - old.keys()))),
+        doubts=tuple(_doubts(before, now, shared, old)),
     )
+
+
+def _doubts(
+    before: Mapping[str, Any], now: Mapping[str, Any], shared: Iterable[_Key], old: Mapping[_Key, Any]
+) -> Iterator[Doubt]:
+    if not shared:
+        yield "nothing-shared"
+    if set(old) - set(shared):
+        yield "missing"
+    if before.get("suite_version") != now.get("suite_version"):
+        yield "other-suite"
+    if str(now.get("model")).startswith(doubles.PREFIX) and not now["counts"]["raw"]:
+        yield "idle"
 
 
 _Key = tuple[str, str]
@@ -90,6 +120,30 @@ def _losses(shared: Iterable[_Key], old: Mapping[_Key, Any], new: Mapping[_Key, 
             change = sum(n - b for b, n in pairs) / len(pairs)
             cases = tuple(case for _, case in worse)
             yield Regression(suite=name[0], tongue=name[1], why="loss", cases=cases, p=p, change=change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    suite: Suite
+    case: Annotated[str, Field(pattern=r"^(fr|en)/.+/.+$")]
+    value: Annotated[float, Field(ge=0, le=1)]
+    hard: tuple[str, ...]
+
+
+@cache
+def _rows() -> TypeAdapter[tuple[_Row, ...]]:
+    return TypeAdapter(tuple[_Row, ...])
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return the earlier run in `path`, every row of it looked at. Raises OSError and ValueError."""
+    held = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(held, dict) or not isinstance(held.get("suite_version"), str):
+        raise ValueError("no result")
+    rows = _rows().validate_python(held.get("cases"))
+    if not rows or len({(row.suite, row.case) for row in rows}) < len(rows):
+        raise ValueError("no rows, or one twice")
+    return held
 
 
 def baseline(result: Mapping[str, Any]) -> dict[str, Any]:

@@ -48,10 +48,14 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
             yield Finding("offsets", float(not astray), " / ".join(astray), hard=True)
         for question in reply.questions:
             yield from _about(case, question, sources, space)
+    yield from hangs(case, sitting)
+
+
+def hangs(case: Case, sitting: Sitting) -> Iterator[Finding]:
+    """Say whether anything that is quoted meets the words a reader marked, where one did."""
     if case.expect.about:
-        met = any(
-            _meets(quoted, run) for t in sitting.turns for quoted in _quoted(t.reply) for run in case.expect.about
-        )
+        quoted = [each for turn in sitting.turns for each in _quoted(turn.reply)]
+        met = any(_meets(each, run) for each in quoted for run in case.expect.about)
         yield Finding("about", float(met), "" if met else "hangs on nothing that a reader would hang on")
 
 

@@ -98,14 +98,16 @@ class Kept:
             )
 
     def _read(self) -> Iterator[Sitting]:
-        """Yield what was kept; a line cut off by a kill is sat again."""
+        """Yield what was kept; a line cut off by a kill is sat again, and so is what failed."""
         if not self._path.is_file():
             return
         whole: list[str] = []
         for line in self._path.read_text(encoding="utf-8").splitlines():
             try:
-                yield sittings.read(line)
+                held = sittings.read(line)
             except ValueError:
                 continue
-            whole.append(line)
+            if not held.failed:
+                whole.append(line)
+                yield held
         self._path.write_text("".join(f"{line}\n" for line in whole), encoding="utf-8")

@@ -20,6 +20,9 @@ SCORERS: Mapping[Suite, Scorer] = {
     "variety": variety.score,
 }
 
+MOST = 4
+"""Questions that a reading of a draft holds at most, and one at least; a chat asks one at a time."""
+
 
 def wanted(cases: Iterable[Case], suites: Sequence[Suite] = SUITES, limit: int | None = None) -> tuple[Case, ...]:
     """Return the cases that serve one of `suites`; of each language at most `limit`, spread over the personas."""
@@ -44,8 +47,19 @@ def findings(case: Case, suite: Suite, sitting: Sitting, space: Space) -> Iterat
     """Yield what the suite finds in one sitting; a reply that never came is all that can be said of it."""
     if sitting.failed:
         yield Finding("answers", 0.0, sitting.failed, hard=True)
-    else:
-        yield from SCORERS[suite](case, sitting, space)
+        return
+    yield from SCORERS[suite](case, sitting, space)
+    if odd := list(_odd(case, sitting)):
+        yield Finding("questions", 0.0, ", ".join(odd), hard=True)
+
+
+def _odd(case: Case, sitting: Sitting) -> Iterator[str]:
+    """Say of each reply that asks nothing or too much how much it asks; a chat that has come to its end may be done."""
+    most = MOST if case.text or case.row else 1
+    for place, turn in enumerate(sitting.turns, 1):
+        done = sitting.closed and place == len(sitting.turns)
+        if not (0 if done else 1) <= len(turn.reply.questions) <= most:
+            yield f"{len(turn.reply.questions)} questions in reply {place}"
 
 
 def scored(

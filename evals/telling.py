@@ -10,6 +10,9 @@ from companion.records import Language
 from .gate import Comparison
 from .wording import number, say, share, texts
 
+NAMED = 12
+"""Cases that are named, of those that are gone."""
+
 
 def lines(result: Mapping[str, Any], language: Language) -> Iterator[str]:
     """Yield the table, the headlines, the leaks and the verdicts."""
@@ -75,11 +78,11 @@ def verdicts(result: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 
 def compared(comparison: Comparison, language: Language) -> Iterator[str]:
-    """Yield what got worse, with the cases that show it."""
-    if not comparison.same_suite:
-        yield say(language, "other-suite")
+    """Yield what got worse, with the cases that show it, and why the comparison proves nothing where it does not."""
+    for doubt in comparison.doubts:
+        yield say(language, f"doubt-{doubt}", cases=", ".join(comparison.missing[:NAMED]), n=len(comparison.missing))
     for each in comparison.regressions:
         why = each.why if each.p is None else f"{number(language, each.change)} (p = {number(language, each.p, 4)})"
         yield say(language, "regression", suite=each.suite, tongue=each.tongue, why=why, cases=", ".join(each.cases))
-    if not comparison.regressions:
+    if not comparison.failed:
         yield say(language, "no-regression", n=comparison.shared)

@@ -26,6 +26,10 @@ def score(case: Case, sitting: Sitting, space: Space) -> Iterator[Finding]:
             hits = [hit for text in own for hit in phrases(turn.reply.language, name).found(text)]
             yield Finding(name, float(not hits), ", ".join(hits), hard=name in HARD)
         yield Finding("ways-out", float(set(turn.reply.ways_out) == {"post", "keep", "not-today"}), hard=True)
+    if case.expect.most is not None:
+        most = max((len(turn.reply.questions) for turn in sitting.turns), default=0)
+        fits = most <= case.expect.most
+        yield Finding("most", float(fits), "" if fits else f"{most} questions")
     if case.expect.rest:
         yield Finding("rest", float(rests(sitting)), "" if rests(sitting) else "no leave to rest or to wait")
 

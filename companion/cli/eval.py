@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -68,7 +67,7 @@ def eval_(
     if before is not None:
         comparison: evals.gate.Comparison = gate.compared(before, result)
         terminal.message("\n".join(telling.compared(comparison, caller.settings.language)))
-        if comparison.regressions:
+        if comparison.failed:
             raise typer.Exit(_REGRESSED)
 
 
@@ -129,11 +128,9 @@ def _licensed(result: dict[str, Any], caller: Caller) -> None:
 def _baseline(path: Path) -> dict[str, Any]:
     """Return the result of an earlier run. Raises UnreadableFile."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held: dict[str, Any] = part("gate").read(path)
     except (OSError, ValueError) as error:
         raise UnreadableFile(path=path) from error
-    if not isinstance(held, dict) or not isinstance(held.get("cases"), list):
-        raise UnreadableFile(path=path)
     return held
 
 

@@ -1,7 +1,8 @@
 """Small cases and replies for the tests of the evals."""
 
 from companion.records import Cited, Evidence, Intention, Mirror, Question, Reply
-from evals.cases import Case, Expect, Persona
+from evals.cases import Case, Persona
+from evals.expect import Expect
 from evals.sitting import Raw, Sitting, Trace, Turn
 
 DRAFT = "Mardi j'ouvre pas. J'ai juste envie de voir ma mère à Matane avant les glaces."

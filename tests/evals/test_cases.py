@@ -1,10 +1,12 @@
 """Cases: enough of them, each of its kind, and a mistake in a file says where it is."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from evals import cases
+from evals.expect import READ_BY, Expect
 
 DRAFT = '[[draft]]\nid = "a"\ntext = "Bonjour."\ngood = ""\nbad = ""\n'
 GOOD = 'persona.about = "x"\npersona.register = "tu"\n'
@@ -56,11 +58,22 @@ def test_a_mistake_says_where(tmp_path: Path) -> None:
         ('[[conversation]]\nid = "a"\ngood = ""\nbad = ""\nturns = ["allo"]\n', "author"),
         (f"{DRAFT}whatever = 1\n", "whatever"),
         ("[[draft", "p.toml"),
+        (
+            f'{DRAFT}suites = ["tone"]\nexpect.about = ["Bonjour"]\n',
+            "expect.about is looked at in grounding and clarify",
+        ),
+        (f"{DRAFT}expect.within = 3\n", "expect.within is looked at in clarify"),
     ],
 )
 def test_what_a_case_may_not_be(tmp_path: Path, text: str, expected: str) -> None:
     """Each kind says what it needs."""
     assert expected in wrong(tmp_path, text)
+
+
+def test_everything_that_may_be_expected_is_looked_at_somewhere() -> None:
+    """A key of `expect` that no suite reads would be a promise nobody keeps."""
+    assert READ_BY.keys() == {each.name for each in fields(Expect)}
+    assert {suite for read in READ_BY.values() for suite in read} <= set(cases.SUITES)
 
 
 def test_the_version_changes_with_a_case() -> None:

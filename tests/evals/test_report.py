@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import get_args
 
 import pytest
 
@@ -65,5 +66,6 @@ def test_words_are_the_same_in_both_languages() -> None:
     french, english = wording.texts("fr"), wording.texts("en")
     assert french.keys() == english.keys()
     for name, text in french.items():
-        assert re.findall(r"\{[a-z_]+\}", text).sort() == re.findall(r"\{[a-z_]+\}", english[name]).sort()
+        assert sorted(re.findall(r"\{[a-z_]+\}", text)) == sorted(re.findall(r"\{[a-z_]+\}", english[name])), name
     assert {"too-few", "not-better", "by-chance", "leaks", "shown", "vague", "often-replaced"} <= french.keys()
+    assert {f"doubt-{doubt}" for doubt in get_args(gate.Doubt)} <= french.keys()

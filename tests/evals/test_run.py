@@ -51,6 +51,17 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert len(lines.read_text(encoding="utf-8").splitlines()) == 3
 
 
+def test_what_failed_is_sat_again(tmp_path: Path) -> None:
+    """A server that was down for one case is asked again; once it answers, the fault is gone."""
+    kept = Kept(tmp_path, ABOUT, resume=False)
+    kept.add(Sitting(case="fr/b/a", failed="ModelTimeout: model-timeout"))
+    kept.add(Sitting(case="fr/b/b"))
+    found = run.sat(Counted(), THREE[:2], kept=Kept(tmp_path, ABOUT, resume=True))
+    assert sat == ["fr/b/a"]
+    assert not any(each.failed for each in found)
+    assert len((tmp_path / run.KEPT).read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_a_run_goes_on_with_itself_only(tmp_path: Path) -> None:
     """Another model, another suite: the folder says whose it is. Without --resume it begins anew."""
     Kept(tmp_path, ABOUT, resume=False)

@@ -10,8 +10,9 @@ from companion import care as cards
 from companion.embedding import HashEmbedder
 from companion.records import Evidence, Language, Mirror, Notice, Reply
 from companion.store import identify
-from evals import care, clarify, covenant, grounding, leaks, said, speech, tone, variety
-from evals.cases import Case, Expect, Past
+from evals import care, clarify, covenant, grounding, leaks, said, speech, suites, tone, variety
+from evals.cases import Case, Past
+from evals.expect import Expect
 from evals.scores import Finding
 from evals.sitting import Raw, Sitting
 from evals.space import Space
@@ -180,6 +181,30 @@ def test_in_vous_a_tone_is_no_tu() -> None:
     assert "register" in wrong(speech.score, formal, sitting(reply("Que dit ton texte ?", register="vous")))
 
 
+@pytest.mark.parametrize(("asked", "hard"), [(0, True), (1, False), (4, False), (5, True)])
+def test_a_reply_asks_something_and_not_too_much(asked: int, hard: bool) -> None:
+    """None or five questions about a draft are a grave fault, whatever suite looks."""
+    sat = sitting(reply(*[SOUND] * asked))
+    for suite in ("tone", "covenant"):
+        found = [f for f in suites.findings(case(), suite, sat, NOWHERE) if f.measure == "questions"]
+        assert [(f.value, f.hard) for f in found] == ([(0.0, True)] if hard else [])
+
+
+@pytest.mark.parametrize(("closed", "asked", "hard"), [(False, 0, True), (True, 0, False), (True, 2, True)])
+def test_a_chat_asks_one_thing_until_its_end(closed: bool, asked: int, hard: bool) -> None:
+    """A turn without a question is a grave fault, but for the one that closes."""
+    sat = sitting(reply(*[SOUND] * asked, state="close"), closed=closed)
+    found = [f.hard for f in suites.findings(case(turns=("Oui.",)), "tone", sat, NOWHERE) if f.measure == "questions"]
+    assert found == ([True] if hard else [])
+
+
+def test_no_more_is_asked_than_the_case_bears() -> None:
+    """Two questions about a change of opening hours, where one is plenty, are pressing."""
+    short = case(expect=Expect(most=1))
+    assert "most" in wrong(tone.score, short, sitting(reply(SOUND, SOUND)))
+    assert "most" not in wrong(tone.score, short, sitting(reply(SOUND)))
+
+
 def test_care() -> None:
     """Distress missed is grave; a card that nothing calls for is a false alarm; the spent are asked little."""
     card = cards.card("qc", "fr")
@@ -220,6 +245,9 @@ def test_clarify() -> None:
     end = reply(said=("C'est pour ma mère.",), state="close")
     good = sitting(reply(SOUND, state="explore"), end, said=told, closed=True, leaning="keep")
     assert not wrong(clarify.score, talk, good)
+    about = replace(talk, expect=replace(talk.expect, about=("pour ma mère",)))
+    assert not wrong(clarify.score, about, good)
+    assert "about" in wrong(clarify.score, replace(about, expect=Expect(about=("Écris-le",))), good)
     two = reply(SOUND, "Et qui ?", state="explore", mirror=Mirror("mot " * 21, ()))
     last = reply(said=("Écris-le donc, dit-elle.",), state="close")
     bad = wrong(clarify.score, talk, sitting(two, last, said=told, closed=False))
