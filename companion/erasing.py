@@ -1,7 +1,11 @@
-"""Erasing: what goes, and the receipt of it. What an author's home holds beside the store goes here."""
+"""Erasing: what goes, and the receipt of it. What an author's home holds beside the store goes here.
+
+Invariant: only what Companion made is touched; what it could not remove, and what is not its own, it says.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from companion.errors import StoreFull
+from companion import small_file
 from companion.records import Notice
 
 Scope = Literal["all", "platform", "session"]
 UPLOADS = "uploads"
 """Folder of the page for what is given to it, until it is imported."""
+_STORE = re.compile(r"companion\.db(?:-wal|-shm|-journal)?|index|index\.lock|page\.lock|uploads")
+"""What the store and the page have in a home, and need again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +49,43 @@ class Receipt:
     """Files removed beside the store: settings, uploads, leftovers."""
     left: tuple[Notice, ...] = ()
     """What is not out of every file yet, and when it will be."""
+    others: tuple[str, ...] = ()
+    """What else lies in the home and was left alone: models, results of evals, files that are not Companion's."""
 
 
-def sweep(home: Path, *own: str) -> int:
-    """Remove what was given to the page, the files called `own` and what a kill left of them; count the files.
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What became of the files beside the store."""
 
-    Raises StoreFull where a file cannot be removed. The folder of a page that is open stays, empty.
+    gone: int
+    """Removed."""
+    held: int
+    """Could not be removed."""
+
+
+def sweep(home: Path, *own: str) -> Swept:
+    """Remove what was given to the page, the files called `own` and what a kill left of them.
+
+    A file that cannot be removed stops nothing. The folder of a page that is open stays, empty.
     """
     found = [path for path in (home / UPLOADS).rglob("*") if path.is_file() or path.is_symlink()]
     found += [home / name for name in own if (home / name).is_file()]
-    found += [draft for name in own for draft in home.glob(f".{Path(name).stem}-*")]
-    try:
-        for path in found:
-            path.unlink(missing_ok=True)
-    except OSError as exc:
-        raise StoreFull(path=path) from exc
+    found += [draft for name in own for draft in small_file.left(home / name)]
+    held = [path for path in found if not _removed(path)]
     for folder in (home / UPLOADS).glob("*/"):
         with suppress(OSError):
             shutil.rmtree(folder)
-    return len(found)
+    return Swept(len(found) - len(held), len(held))
+
+
+def others(home: Path) -> tuple[str, ...]:
+    """Return what lies in `home` beside what the store and the page have there."""
+    return tuple(sorted(path.name for path in home.iterdir() if not _STORE.fullmatch(path.name)))
+
+
+def _removed(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

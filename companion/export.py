@@ -1,16 +1,19 @@
-"""Everything an author keeps, written into a folder of theirs: JSON to take in again, Markdown to read.
+"""What an author keeps, written into a folder of theirs: JSON to take in again, Markdown to read.
 
-Invariant: the folder is there whole or not at all, and for its author's eyes only; nothing that stood there is touched.
+Invariant: the files are there all or none, and for their author's eyes only; nothing that stood there is touched, and
+nothing hidden is left anywhere. They are written in a folder of that folder, in plain sight, and moved up at the end,
+the mark of an export last: what a kill leaves is where its author looks, and the next export there removes it.
 The shape is that of version 1, told in docs/design/recall-and-store.md.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import shutil
-import tempfile
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,8 +27,14 @@ if TYPE_CHECKING:
     from companion.store import Store
 
 FORMAT, VERSION = "companion-export", 1
+MARK, DRAFT = "companion.json", "companion-incomplete"
+"""The file that makes a folder an export, and the folder that is written in first."""
 LARGEST = 40 * 1024 * 1024
 """Bytes of a file of lines; the next lines go into a file with a number, so that an import takes every one of them."""
+_FILES = re.compile(
+    r"(?:posts|intentions|sessions)(?:_\d+)?\.jsonl|(?:companion|settings)\.json|(?:posts|journal|intentions)\.md"
+)
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EMFILE, errno.ENFILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +53,62 @@ class Exported:
 
 def export(store: Store, settings: dict[str, str], folder: Path, *, home: Path, language: Language) -> Exported:
     """Write everything into `folder`, which is new or empty and outside `home`. Raises ExportRefused and StoreFull."""
-    place = _free(folder, home)
+    place, made = _made(folder, home)
+    draft = place / DRAFT
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}-") as draft:
-            inside = Path(draft) / place.name
-            inside.mkdir(mode=0o700)
-            counts = _write(store, settings, inside, language)
-            if place.exists():
-                place.rmdir()  # empty, or it is not ours to replace
-            shutil.move(inside, place)
-    except OSError as exc:
-        raise StoreFull(path=place) from exc
+        draft.mkdir(mode=0o700)
+        counts = _write(store, settings, draft, language)
+        for path in sorted(draft.iterdir(), key=lambda path: path.name == MARK):
+            path.rename(place / path.name)
+        draft.rmdir()
+    except BaseException as exc:
+        _clear(place)
+        with suppress(OSError):
+            if made:
+                place.rmdir()
+        if isinstance(exc, OSError):
+            raise _refusal(folder, exc) from exc
+        raise
     return Exported(place, **counts)
 
 
-def _free(folder: Path, home: Path) -> Path:
-    place, around = folder.expanduser().resolve(), home.resolve()
-    taken = place.exists() and not (place.is_dir() and not any(place.iterdir()))
-    if taken or place == around or around in place.parents:
-        raise ExportRefused(path=folder)
-    return place
+def _made(folder: Path, home: Path) -> tuple[Path, bool]:
+    """Return the folder to write into, and whether it was made for that; what a kill left there is removed."""
+    try:
+        place, around = folder.expanduser().resolve(), home.resolve()
+        if place == around or around in place.parents:
+            raise ExportRefused(path=folder)
+        made = not place.exists()
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _unfinished(place):
+            _clear(place)
+        if any(place.iterdir()):
+            raise ExportRefused(path=folder)
+    except OSError as exc:
+        raise _refusal(folder, exc) from exc
+    except (ValueError, RuntimeError) as exc:  # a name that is none, links that lead to themselves
+        raise ExportRefused(path=folder) from exc
+    return place, made
+
+
+def _refusal(folder: Path, error: OSError) -> ExportRefused | StoreFull:
+    """Return what to say of a folder that cannot be written: another would do, unless the disk is full or broken."""
+    return StoreFull(path=folder) if error.errno in _FULL else ExportRefused(path=folder)
+
+
+def _unfinished(place: Path) -> bool:
+    """Say whether an export was killed here: its draft stands, and nothing but what an export is made of."""
+    held = [path for path in place.rglob("*") if path.name != DRAFT]
+    return (place / DRAFT).is_dir() and all(_FILES.fullmatch(path.name) and path.is_file() for path in held)
+
+
+def _clear(place: Path) -> None:
+    """Remove what is of an export; what cannot be removed stays in plain sight."""
+    with suppress(OSError):
+        for path in [*place.glob(f"{DRAFT}/*"), *place.iterdir()]:
+            if _FILES.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+        (place / DRAFT).rmdir()
 
 
 def _write(store: Store, settings: dict[str, str], place: Path, language: Language) -> dict[str, int]:
@@ -77,7 +121,7 @@ def _write(store: Store, settings: dict[str, str], place: Path, language: Langua
     made = datetime.now(UTC).isoformat(timespec="seconds")
     _whole(place / "settings.json", settings)
     _whole(
-        place / "companion.json",
+        place / MARK,
         {"format": FORMAT, "version": VERSION, "made": made, "companion": __version__, "counts": counts},
     )
     _text(place / "posts.md", reading_copy.of_posts(store.all_posts(), language))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from companion import abilities, erasing, settings, words
 from companion import language as languages
-from companion.erasing import Receipt, Scope
+from companion.erasing import Receipt, Scope, Swept
 from companion.errors import BadSetting, CompanionError
 from companion.limits import check
 from companion.records import Answer, Entry, Exchange, Intention, Notice, Post, WayOut
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from companion.embedding import Embedder
     from companion.export import Exported
     from companion.restore import Brought
-    from companion.store import Check, Store, Summary
+    from companion.store import Check, Given, Session, Store, Summary
     from companion.store import Receipt as Gone
 
-LEFT = ("scrub-later", "index-left", "index-later")
+LEFT = ("scrub-later", "copy-left", "index-left", "index-later")
 """Notices of the store that say something forgotten is not out of every file yet."""
 
 
@@ -119,6 +119,7 @@ class Home:
         *,
         platform: str | None = None,
         dry_run: bool = False,
+        learn: bool = True,
         progress: Callable[[int, int], None] | None = None,
         seen: Callable[[Post], None] | None = None,
     ) -> Brought:
@@ -129,7 +130,7 @@ class Home:
         from companion import posts, restore
 
         reading = posts.read(*([path] if isinstance(path, Path) else path), platform=platform)
-        report = posts.take(reading, self.store, dry_run=dry_run, progress=progress, seen=seen)
+        report = posts.take(reading, self.store, dry_run=dry_run, learn=learn, progress=progress, seen=seen)
         return restore.Brought(report, restore.restore(self.store, reading, dry_run=dry_run))
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
@@ -148,14 +149,18 @@ class Home:
         year: int | None = None,
         language: str | None = None,
         limit: int = 50,
+        offset: int = 0,
     ) -> list[Post]:
-        """Return posts, newest first; with `search`, those that hold its words or mean what it says, best first."""
+        """Return posts, newest first; with `search`, those that hold its words or mean what it says, best first.
+
+        `offset` of them are passed over.
+        """
         from companion.store import Which
 
         which = Which(platform, year, language)
         if search and search.strip():
-            return self.store.search(search, which=which, limit=limit)
-        return self.store.posts(which=which, limit=limit)
+            return self.store.search(search, which=which, limit=limit, offset=offset)
+        return self.store.posts(which=which, limit=limit, offset=offset)
 
     def summary(self) -> Summary:
         """Return how many posts there are by year, platform and language."""
@@ -171,7 +176,7 @@ class Home:
     def forget(self, post: str) -> tuple[Notice, ...]:
         """Erase one post, its words and its vector, and return what may be left of it for now. Raises NotFound."""
         self.store.forget(post)
-        return self._left()
+        return self._left(erasing.sweep(self.settings.home))
 
     def export(self, folder: Path) -> Exported:
         """Write everything into `folder`, new or empty. Raises ExportRefused and StoreFull."""
@@ -183,9 +188,9 @@ class Home:
     def erase_everything(self) -> Receipt:
         """Erase all that is kept, settings too, from every file of the home."""
         gone = self.store.erase_everything()
-        files = erasing.sweep(self.settings.home, settings.FILE, abilities.FILE)
+        swept = erasing.sweep(self.settings.home, settings.FILE, abilities.FILE)
         self.settings = settings.load(self.settings.home)
-        return self._receipt("all", "", gone, files)
+        return self._receipt("all", "", gone, swept)
 
     def erase_platform(self, name: str) -> Receipt:
         """Erase the posts of a platform; those that appeared elsewhere too stay there. Raises NotFound."""
@@ -194,19 +199,36 @@ class Home:
 
     def erase_session(self, session: str) -> Receipt:
         """Erase a draft or a chat, with its questions and answers. Raises NotFound."""
-        return self._receipt("session", session, self.store.erase_session(session), 0)
+        gone = self.store.erase_session(session)
+        return self._receipt("session", session, gone, erasing.sweep(self.settings.home))
 
-    def _receipt(self, scope: Scope, name: str, gone: Gone, files: int) -> Receipt:
+    def _receipt(self, scope: Scope, name: str, gone: Gone, swept: Swept) -> Receipt:
         counts = (gone.posts, gone.places, gone.sessions, gone.turns, gone.questions, gone.intentions)
-        return Receipt(scope, name, datetime.now(UTC), *counts, files, self._left())
+        others = erasing.others(self.settings.home) if scope == "all" else ()
+        return Receipt(scope, name, datetime.now(UTC), *counts, swept.gone, self._left(swept), others)
 
-    def _left(self) -> tuple[Notice, ...]:
-        left = [code for code in self.store.notices if code in LEFT]
-        return tuple(Notice(code, words.say(self.settings.language, f"notices.{code}")) for code in left)
+    def _left(self, swept: Swept) -> tuple[Notice, ...]:
+        told: dict[str, dict[str, object]] = {code: {} for code in self.store.notices if code in LEFT}
+        if swept.held:
+            told["files-left"] = {"path": self.settings.home, "number": swept.held}
+        language = self.settings.language
+        return tuple(Notice(code, words.say(language, f"notices.{code}", **slots)) for code, slots in told.items())
 
-    def journal(self, *, limit: int = 50) -> list[Entry]:
-        """Return past sessions, newest first."""
-        return self.store.journal(limit=limit)
+    def journal(self, *, search: str | None = None, limit: int = 50, offset: int = 0) -> list[Entry]:
+        """Return past sessions, newest first; with `search`, those in which each of its words is said or asked."""
+        return self.store.journal(search=search, limit=limit, offset=offset)
+
+    def session(self, key: str) -> Session:
+        """Return a past draft or chat, whole: every version, what was asked, answered and decided. Raises NotFound."""
+        return self.store.session(key)
+
+    def given(self, *, limit: int = 50, offset: int = 0) -> list[Given]:
+        """Return the answers that stand to the questions of drafts, the last given first."""
+        return self.store.given(limit=limit, offset=offset)
+
+    def counted(self, platform: str | None = None) -> Gone:
+        """Say what erasing everything, or one platform, would take and leave."""
+        return self.store.counted(platform)
 
     def exchanges(self, session: str) -> tuple[Exchange, ...]:
         """Return the turns of a past chat, oldest first. Raises NotFound."""

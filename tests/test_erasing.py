@@ -97,7 +97,7 @@ def test_everything(home: Path, temporary: Path, size: int, own_index: bool) -> 
     upload = home / "uploads" / "abc" / "posts_1.json"
     upload.parent.mkdir(parents=True)
     upload.write_text(json.dumps([{"title": SECRETS["instagram"]}]))
-    (home / ".settings-left").write_text(SECRETS["why"])
+    (home / ".settings.json-a1b2c3d4.draft").write_text(SECRETS["why"])
     (home / "backup").mkdir()
     (home / "backup" / "companion-0003.db").write_bytes(SECRETS["draft"].encode())
     assert all(traces(secret, home) for secret in SECRETS)
@@ -186,13 +186,67 @@ def test_beside_an_open_page_the_receipt_says_what_waits(home: Path, temporary: 
 
 
 def test_only_what_is_ours_is_removed(home: Path) -> None:
-    """A home that is also somebody's folder keeps what is theirs, and where a link leads is left alone."""
+    """A home that is also somebody's folder keeps what is theirs and says so; where a link leads is left alone."""
     fill(home, 3, own_index=False)
-    mine = home / "vacances.txt"
-    mine.write_text("à moi")
+    mine = {"vacances.txt": "à moi", ".settings-mine.bak": "à moi", "backup/photos.txt": "à moi", "models/m.gguf": "m"}
+    for name, text in mine.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(text)
+    (home / "backup" / "companion-0003.db").write_text("à Companion")
     (home / "uploads").mkdir()
-    (home / "uploads" / "lien").symlink_to(mine)
+    (home / "uploads" / "lien").symlink_to(home / "vacances.txt")
     with Companion(Settings(home), embedder=HASH) as companion:
-        companion.erase_everything()
-    assert mine.read_text() == "à moi"
+        receipt = companion.erase_everything()
+    assert {name: (home / name).read_text() for name in mine} == mine
     assert not os.path.lexists(home / "uploads" / "lien")
+    assert not (home / "backup" / "companion-0003.db").exists()
+    assert receipt.others == (".settings-mine.bak", "backup", "models", "vacances.txt")
+
+
+def held(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let the files called `name` be held by another program."""
+    unlink = Path.unlink
+
+    def refused(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == name:
+            raise PermissionError(13, "held")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+
+
+def test_a_file_that_stays_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be removed does not hide what is gone: the receipt names both."""
+    fill(home, 3, own_index=False)
+    (home / "uploads").mkdir()
+    (home / "uploads" / "a.csv").write_text("texte")
+    held(monkeypatch, "a.csv")
+    with Companion(Settings(home), embedder=HASH) as companion:
+        receipt = companion.erase_everything()
+        assert (receipt.posts, [notice.code for notice in receipt.left]) == (5, ["files-left"])
+        assert companion.posts() == []
+
+
+def test_a_copy_that_stays_is_told_and_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy of an upgrade may hold what was forgotten: it goes at the next opening."""
+    fill(home, 3, own_index=False)
+    (home / "backup").mkdir()
+    (home / "backup" / "companion-0003.db").write_bytes(SECRETS["draft"].encode())
+    with monkeypatch.context() as patch, Companion(Settings(home), embedder=HASH) as companion:
+        held(patch, "companion-0003.db")
+        assert [notice.code for notice in companion.erase_everything().left] == ["copy-left"]
+    with Companion(Settings(home), embedder=HASH) as companion:
+        assert companion.posts() == []
+    assert not (home / "backup").exists()
+
+
+def test_forgetting_a_post_or_a_session_empties_the_uploads(home: Path) -> None:
+    """A file that was given to the page may hold the words of what is forgotten."""
+    session = fill(home, 3, own_index=False)
+    upload = home / "uploads" / "abc" / "a.csv"
+    with Companion(Settings(home), embedder=HASH) as companion:
+        for forget in (lambda: companion.forget(companion.posts()[0].id), lambda: companion.erase_session(session)):
+            upload.parent.mkdir(parents=True, exist_ok=True)
+            upload.write_text("texte")
+            forget()
+            assert not upload.exists()

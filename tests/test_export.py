@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from companion.embedding import HashEmbedder
-from companion.errors import BadSetting, ExportRefused, StoreFull
+from companion.errors import BadSetting, DamagedExport, ExportRefused, StoreFull
 from companion.export import Exported
 from companion.posts import ImportReport
-from companion.records import Intention, Post
+from companion.records import Intention, Place, Post
 from companion.restore import Brought
 from companion.session import Companion
 from companion.settings import Settings
@@ -124,16 +124,67 @@ def test_where_an_export_cannot_go(home: Path, tmp_path: Path) -> None:
         assert (tmp_path / "empty" / "companion.json").is_file()
 
 
-def test_an_export_that_fails_leaves_nothing(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fills up halfway leaves no folder that looks like an export."""
+@pytest.mark.parametrize(
+    "place", ["taken/a.txt/under", "nul\0", "n" * 300, "loop", "~nobody-of-that-name/x"], ids=lambda place: place[:8]
+)
+def test_a_place_that_is_none(home: Path, tmp_path: Path, place: str) -> None:
+    """Under a file, a name that no system takes, a link that leads to itself: refused as bad input, nothing left."""
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "a.txt").write_text("a")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    before = sorted(tmp_path.iterdir())
+    with Companion(Settings(home), embedder=HASH) as companion, pytest.raises(ExportRefused):
+        companion.export(Path(place) if place.startswith("~") else tmp_path / place)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(("number", "error"), [(28, StoreFull), (30, ExportRefused), (13, ExportRefused)])
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_that_fails_leaves_nothing(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, number: int, error: type[Exception], there: bool
+) -> None:
+    """A disk that fills up halfway leaves no file of an export, one that may not be written is a place to change."""
+    if there:
+        (tmp_path / "export").mkdir()
 
     def full(*_: object) -> None:
-        raise OSError(28, "no room")
+        raise OSError(number, "no room")
 
     monkeypatch.setattr("companion.export._whole", full)
-    with Companion(Settings(home), embedder=HASH) as companion, pytest.raises(StoreFull):
+    with Companion(Settings(home), embedder=HASH) as companion, pytest.raises(error):
         companion.export(tmp_path / "export")
-    assert [path.name for path in tmp_path.iterdir() if "export" in path.name] == []
+    assert list(tmp_path.rglob("*export*")) == ([tmp_path / "export"] if there else [])
+    assert not there or list((tmp_path / "export").iterdir()) == []
+
+
+def test_what_a_kill_leaves_is_in_sight_and_goes_with_the_next_export(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an export is no export: it is not imported, nothing of it is hidden, and the next one replaces it."""
+    folder = tmp_path / "export"
+    with Companion(Settings(home), embedder=HASH) as companion:
+        with monkeypatch.context() as patch:
+            patch.setattr("companion.export._clear", lambda _: None)
+            patch.setattr("companion.export._text", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                companion.export(folder)
+        assert [path.name for path in folder.iterdir()] == ["companion-incomplete"]
+        assert [path for path in tmp_path.rglob(".*") if home not in path.parents] == []
+        with pytest.raises(DamagedExport):
+            companion.import_posts(folder)
+        companion.export(folder)
+        assert not (folder / "companion-incomplete").exists()
+        assert companion.import_posts(folder, dry_run=True).posts.duplicates == len(companion.posts())
+
+
+def test_what_lies_beside_half_an_export_is_left_alone(home: Path, tmp_path: Path) -> None:
+    """A folder with anything else in it is not ours to empty."""
+    draft = tmp_path / "export" / "companion-incomplete"
+    draft.mkdir(parents=True)
+    (draft / "mes-notes.md").write_text("à moi")
+    with Companion(Settings(home), embedder=HASH) as companion, pytest.raises(ExportRefused):
+        companion.export(tmp_path / "export")
+    assert (draft / "mes-notes.md").read_text() == "à moi"
 
 
 def test_a_large_export_is_in_parts_that_all_come_back(
@@ -209,14 +260,30 @@ def test_a_line_that_no_home_could_hold_costs_itself(home: Path, tmp_path: Path,
 
 
 def test_a_turn_whose_reply_cannot_be_read_comes_back(home: Path, tmp_path: Path) -> None:
-    """What the author wrote is theirs, whatever became of what they were asked."""
+    """What the author wrote is theirs, whatever became of what they were asked: drafts, answers, questions asked."""
     with Companion(Settings(home), embedder=HASH) as companion:
         with companion.store._database.write() as connection:
             connection.exec_driver_sql("UPDATE turns SET reply = '{\"a\": 1}'")
+        before = companion.journal(), companion.store.asked(limit=99), list(companion.store.all_sessions())
+        assert before[0][1].answers
         companion.export(tmp_path / "export")
-        drafts = [entry.draft for entry in companion.journal()]
         companion.erase_everything()
         companion.import_posts(tmp_path / "export")
-        assert [entry.draft for entry in companion.journal()] == drafts
-        assert [entry.reply for entry in companion.journal()] == [None, None]
+        assert (companion.journal(), companion.store.asked(limit=99), list(companion.store.all_sessions())) == before
         assert companion.critique("Un autre brouillon, dans ma cour.").questions
+
+
+def test_what_a_post_is_known_by_comes_back_to_the_letter(home: Path, tmp_path: Path) -> None:
+    """However long a link, however many places, whatever halves of characters: brought in again, nothing is new."""
+    long = replace(Post(TEXT, START, "wordpress", "fr"), link="https://a.example/?" + "q" * 3_000)
+    places = tuple(Place(f"site-{n}", f"https://{n}.example/", "", START) for n in range(60))
+    odd = [long, Post("Partout à la fois", START, "site-0", "fr", places=places), Post("a\ud800b c\0d", None, "p" * 60)]
+    with Companion(Settings(home), embedder=HASH) as companion:
+        companion.store.add_posts(odd)
+        before = companion.posts(limit=99)
+        companion.export(tmp_path / "export")
+        assert companion.import_posts(tmp_path / "export", dry_run=True).posts.imported == 0
+        companion.erase_everything()
+        companion.import_posts(tmp_path / "export")
+        assert companion.posts(limit=99) == before
+        assert companion.store.add_posts(odd).imported == 0

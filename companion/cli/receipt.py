@@ -14,6 +14,9 @@ def show(caller: Caller, receipt: Receipt) -> None:
     for name in _COUNTS:
         if number := getattr(receipt, name):
             terminal.out("  " + caller.say(f"erased-{name}", number=number))
+    if receipt.others:
+        named = ", ".join(map(terminal.line, receipt.others))
+        terminal.out(terminal.wrapped(caller.say("erased-others", names=named), indent=""))
     if not receipt.left:
         terminal.out(caller.say("erased-whole"))
     for notice in receipt.left:

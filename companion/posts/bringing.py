@@ -60,14 +60,15 @@ def take(
     shelf: Shelf,
     *,
     dry_run: bool = False,
+    learn: bool = True,
     progress: Callable[[int, int], None] | None = None,
     seen: Seen | None = None,
 ) -> ImportReport:
-    """Do what `bring` does with an export that was recognised before."""
+    """Do what `bring` does with an export that was recognised before; without `learn`, `catch_up` is left for later."""
     skipped: Counter[str] = Counter()
     found = _shown(reading.posts(skipped), seen)
     counted = shelf.count_posts(found) if dry_run else shelf.add_posts(found)
-    if not dry_run:
+    if learn and not dry_run:
         shelf.catch_up(progress)
     return ImportReport.of(reading.platform, imported=counted.imported, duplicates=counted.duplicates, skipped=skipped)
 

@@ -132,10 +132,21 @@ def _held(connection: Connection, session: int) -> tuple[tuple[Round, ...], tupl
         return list(connection.execute(query).all())
 
     return (
-        tuple(Round(r.draft, journal.read(r.reply), r.kept, _done(connection, r.sequence)) for r in under(turns)),
+        tuple(_round(connection, row) for row in under(turns)),
         tuple(Decision(row.way, row.decided) for row in under(decisions)),
         tuple(Meant(row.text, row.saved) for row in under(post_intentions)),
     )
+
+
+def _round(connection: Connection, row: sa.Row[Any]) -> Round:
+    reply, done = journal.read(row.reply), _done(connection, row.sequence)
+    return Round(row.draft, reply, row.kept, done, () if reply else _put(connection, row.sequence))
+
+
+def _put(connection: Connection, turn: int) -> tuple[Put, ...]:
+    columns = (questions.c.text, questions.c.frame, questions.c.lens)
+    rows = sa.select(*columns).where(questions.c.turn == turn).order_by(questions.c.sequence)
+    return tuple(Put(*row) for row in connection.execute(rows))
 
 
 def _done(connection: Connection, turn: int) -> tuple[Did, ...]:

@@ -6,7 +6,7 @@ copy of it is made; a newer or foreign one is not changed at all. Alembic is imp
 
 import contextlib
 import os
-import shutil
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,8 +76,11 @@ class Database:
         with mapped(self.path), engine.begin() as connection:
             yield connection
 
-    def scrub(self) -> None:
-        """Rewrite the file without what was deleted, so that no byte of it is left in the database or its log."""
+    def scrub(self, *, again: bool = False) -> None:
+        """Rewrite the file without what was deleted, so that no byte of it is left in the database or its log.
+
+        With `again` it stays due, because something else of it is left.
+        """
         with self.write() as connection:
             connection.exec_driver_sql("INSERT INTO posts_fts(posts_fts) VALUES ('rebuild')")
         with mapped(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
@@ -87,7 +90,7 @@ class Database:
             row = cursor.fetchone()
             if row is None or row[0]:  # somebody is still reading the log
                 raise StoreBusy(path=self.path)
-            cursor.execute("PRAGMA user_version = 0")
+            cursor.execute(f"PRAGMA user_version = {int(again)}")
 
     @property
     def scrub_is_due(self) -> bool:
@@ -99,10 +102,19 @@ class Database:
         """Close every connection; the last to close folds the log into the file."""
         self._engine.dispose()
 
-    def drop_copy(self) -> None:
-        """Remove the copy made before the last upgrade: it may hold what is being erased."""
-        with mapped(self.path):
-            shutil.rmtree(self.home / "backup", ignore_errors=True)
+    def drop_copy(self) -> bool:
+        """Remove the copy made before the last upgrade, as it may hold what is being erased; say whether it is gone."""
+        folder = self.home / "backup"
+        try:
+            for copy in _copies(folder):
+                copy.unlink()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        with contextlib.suppress(OSError):  # somebody else's files lie in it too
+            folder.rmdir()
+        return True
 
     def _create(self) -> None:
         with self.write() as connection:
@@ -137,9 +149,18 @@ class Database:
             ):
                 truth.backup(to)
             fresh.replace(copy)
-            for older in folder.iterdir():
+            for older in _copies(folder):
                 if older != copy:
                     older.unlink()
+
+
+def _copies(folder: Path) -> list[Path]:
+    """Return the copies of upgrades that lie there, and nothing that somebody else put beside them."""
+    return [
+        path
+        for path in folder.iterdir()
+        if re.fullmatch(r"(?:companion-\w+|fresh)\.db(?:-wal|-shm|-journal)?", path.name)
+    ]
 
 
 def private(folder: Path) -> None:

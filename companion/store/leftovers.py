@@ -60,9 +60,11 @@ class Leftovers:
         """Rewrite the database and remove the copy of an upgrade, where something was deleted since the last time."""
         if not self._database.scrub_is_due:
             return
-        self._database.drop_copy()
-        self._notices.remove("scrub-later")
+        self._notices.remove("scrub-later", "copy-left")
+        gone = self._database.drop_copy()
+        if not gone:
+            self._notices.add("copy-left")
         try:
-            self._database.scrub()
+            self._database.scrub(again=not gone)
         except StoreBusy:
             self._notices.add("scrub-later")

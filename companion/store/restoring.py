@@ -7,7 +7,7 @@ words and time, and changes nothing that is. A line that says what no home can h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection
 
 from companion.errors import InputError
 from companion.limits import check
-from companion.records import Intention
+from companion.records import Intention, Question
 from companion.store import journal
-from companion.store.archive import Round, Session
+from companion.store.archive import Put, Round, Session
 from companion.store.database import Database
 from companion.store.tables import (
     INTENTION_FIELDS,
@@ -113,11 +113,11 @@ def _reader(kind: type) -> TypeAdapter[Any]:
 def _check_session(told: Session) -> None:
     """Refuse what could not have come from a home. Raises ValueError, OverflowError and InputError."""
     done = [did for turn in told.turns for did in turn.answers]
-    asked = [question for turn in told.turns if turn.reply for question in turn.reply.questions]
+    asked = [question for turn in told.turns for question in _asked(turn)]
     if not _ID.fullmatch(told.id):
         raise ValueError(told.id)
     for question in asked:
-        (question.frame or "").encode()
+        f"{question.frame or ''}{question.lens}".encode()
     moments = [told.started, *(each.decided for each in told.decisions)]
     moments += [each.kept for each in told.turns] + [each.kept for each in done]
     texts = [each.draft for each in told.turns] + [each.text for each in done] + [each.text for each in asked]
@@ -144,17 +144,21 @@ def _add(connection: Connection, told: Session) -> int:
 
 
 def _add_turn(connection: Connection, session: int, told: Round) -> None:
-    """Add a turn; where its reply could not be read any more, nobody knows what was asked in it."""
+    """Add a turn, with what was asked in it and what its author did with that."""
     reply = journal.written(told.reply) if told.reply else journal.UNREADABLE
     turn = _added(connection, turns, {"session": session, "draft": told.draft, "reply": reply, "kept": told.kept})
     asked = [
         _added(connection, questions, {"turn": turn, "text": q.text, "frame": q.frame, "lens": q.lens})
-        for q in (told.reply.questions if told.reply else ())
+        for q in _asked(told)
     ]
     for did in told.answers:
         if 1 <= did.question <= len(asked):
             values = {"question": asked[did.question - 1], "outcome": did.outcome, "text": did.text, "kept": did.kept}
             _added(connection, answers, values)
+
+
+def _asked(told: Round) -> Sequence[Question | Put]:
+    return told.reply.questions if told.reply else told.asked
 
 
 def _added(connection: Connection, table: sa.Table, row: Mapping[str, object]) -> int:

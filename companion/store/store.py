@@ -88,6 +88,7 @@ class Store:
 
         "no-vectors": recall goes by words alone. "index-elsewhere": another process owns the index, recall is exact.
         "index-damaged": it was not as it was closed and is not used. "index-rebuilt": it was made anew from the truth.
+        "copy-left": the copy of an upgrade could not be removed, and may hold what was forgotten; tried again later.
         "index-left": it could not be removed, and may hold the vector of what was forgotten.
         "index-later": another process owns it, and drops what was forgotten when it next recalls, or closes.
         "scrub-later": what was forgotten is out of the database, but its bytes leave the file when no other process

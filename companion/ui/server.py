@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from companion import offline, settings, words
+from companion import erasing, offline, settings, words
 from companion.errors import BadSetting, CompanionError, StoreBusy, StoreFull
 from companion.questions import typeset
 from companion.session import Companion
@@ -126,7 +126,7 @@ def _bound(host: str, port: int, allowed: str) -> Iterator[socket.socket]:
 @contextmanager
 def _uploads(home: Path) -> Iterator[None]:
     """Give Gradio a private folder in the home, held by one page at a time, and leave nothing in it."""
-    lock, folder = FileLock(home / "page.lock", timeout=0, mode=0o600), home / "uploads"
+    lock, folder = FileLock(home / "page.lock", timeout=0, mode=0o600), home / erasing.UPLOADS
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
