@@ -37,6 +37,8 @@ class Setting:
     """Asked for by the author; None to follow them."""
     intention: Intention | None = None
     """What the author said they want."""
+    never: frozenset[str] = frozenset()
+    """Frames that the author never wants to be asked."""
     store: Store | None = None
     """Where it is kept; None for a chat that lives in memory alone."""
     aid: Aid | None = None
@@ -58,6 +60,7 @@ class Conversation:
         self._exchanges = self._store.exchanges(session) if self._store and session else ()
         self._written = len(self._exchanges)
         self._asked: tuple[Asked, ...] | None = None
+        self._running: Aid | None = None
 
     @property
     def session(self) -> str:
@@ -123,6 +126,17 @@ class Conversation:
             self._exchanges = (*self._exchanges[:-1], Exchange(text, told))
         return self._exchanges[-1].reply
 
+    def gathered(self) -> tuple[str, ...]:
+        """Return what the author has said of their why so far: their own sentences, as the end will hand them back."""
+        from companion.coach.handing import gathered
+
+        return gathered(self._exchanges)
+
+    def stop(self) -> None:
+        """Stop the model that words the next reply, from another thread; the reply comes without it."""
+        if self._running:
+            self._running.deadline.stop()
+
     def write(self) -> bool:
         """Keep every turn that the journal does not hold yet; return whether it holds them all."""
         try:
@@ -145,7 +159,7 @@ class Conversation:
             self._store.decide(self.session, way)
 
     def _reply(self, text: str, earlier: tuple[Exchange, ...]) -> Reply:
-        from companion.coach import Turn, clarify
+        from companion.coach import Turn, Wish, clarify
 
         turn = Turn(
             text=text,
@@ -161,13 +175,15 @@ class Conversation:
             notices=self._first_notices(),
             earlier=earlier,
             aid=self._aid(),
+            wish=Wish(never=self._setting.never),
         )
         return clarify().invoke(turn)
 
     def _aid(self) -> Aid | None:
         """Return who helps with one turn, by a clock of its own."""
         aid = self._setting.aid
-        return replace(aid, deadline=aid.deadline.again()) if aid else None
+        self._running = replace(aid, deadline=aid.deadline.again()) if aid else None
+        return self._running
 
     def _remembered(self) -> tuple[Asked, ...]:
         if self._asked is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from companion import words
-from companion.errors import StoreError
+from companion.errors import NotFound, StoreError
 from companion.home import Home
 from companion.records import Asked, Intention, Language, Notice, Reply
 
@@ -32,6 +32,17 @@ class Memory:
     """What the author set."""
     asked: tuple[Asked, ...] = ()
     """Questions of earlier sessions, newest first."""
+    never: frozenset[str] = frozenset()
+    """Frames that the author never wants to be asked again."""
+
+    def again(self, session: str, notices: list[str]) -> str:
+        """Return `session` where it is kept, for another version of its draft; else open one."""
+        from companion.store import versions
+
+        with suppress(StoreError, NotFound):
+            if self.store is not None and versions.versions(self.store.database, session):
+                return session
+        return self.begin(notices)
 
     def begin(self, notices: list[str]) -> str:
         """Open a session for a draft and return its id; one that begins with "unkept-" cannot be found again."""
@@ -53,6 +64,13 @@ class Memory:
             return replace(reply, notices=(*reply.notices, notice))
         return reply
 
+    def reword(self, number: int, reply: Reply) -> None:
+        """Keep `reply` with another question at `number`, where it is kept at all. Raises NotFound and StoreError."""
+        from companion.store import versions
+
+        if self.store is not None and not reply.session.startswith("unkept-"):
+            versions.reword(self.store.database, reply.session, number, reply)
+
 
 def recalled(home: Home, notices: list[str]) -> Memory:
     """Return what is remembered; nothing, with a notice, where the store refuses or memory is switched off."""
@@ -60,9 +78,10 @@ def recalled(home: Home, notices: list[str]) -> Memory:
         notices.append("no-vectors")
     if not home.settings.memory:
         notices.append("memory-off")
-        return Memory(intention=_told(home))
+        return _told(home)
     try:
-        memory = Memory(home.store, home.store.intention(), tuple(home.store.asked(limit=REMEMBERED)))
+        asked = tuple(home.store.asked(limit=REMEMBERED))
+        memory = Memory(home.store, home.store.intention(), asked, _never(home.store))
     except StoreError:
         notices.append("not-kept")
         return Memory()
@@ -70,12 +89,17 @@ def recalled(home: Home, notices: list[str]) -> Memory:
     return memory
 
 
-def _told(home: Home) -> Intention | None:
-    """Return the saved intention: with memory off nothing new is kept, and what the author set still counts."""
+def _told(home: Home) -> Memory:
+    """Return what the author set: with memory off nothing new is kept, and their intention and refusals still count."""
     from companion.store import Store
 
-    if not Store.stands_at(home.settings.home):
-        return None
-    with suppress(StoreError):
-        return home.store.intention()
-    return None
+    if Store.stands_at(home.settings.home):
+        with suppress(StoreError):
+            return Memory(intention=home.store.intention(), never=_never(home.store))
+    return Memory()
+
+
+def _never(store: Store) -> frozenset[str]:
+    from companion.store import unwanted
+
+    return frozenset(frame for frame, _ in unwanted.never_asked(store.database))

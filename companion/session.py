@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
@@ -12,12 +12,13 @@ from companion import offline, words
 from companion.conversation import Conversation, Setting
 from companion.engine import Choosing, Engine, Phrasing, Wanted
 from companion.errors import NotFound, StoreError
-from companion.home import Home
 from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
-from companion.memory import recalled
-from companion.records import Language, Notice, Register, Reply
+from companion.memory import Memory, recalled
+from companion.records import Care, Language, Lens, Notice, Register, Reply, Version
+from companion.workplace import Workplace
 
 if TYPE_CHECKING:
+    from companion.coach import Turn
     from companion.coach.aid import Aid, Attempt
     from companion.model import Deadline
 
@@ -45,9 +46,15 @@ class How(TypedDict, total=False):
     """The clock of the turn, by which a draft's reply can be stopped from another thread."""
     watch: Callable[[Attempt], None] | None
     """Told what a model does, for who measures it."""
+    lens: Lens | None
+    """What the author would like to be asked about; None to be surprised."""
+    suspicion: str
+    """What they suspect already, to be said back where it fits."""
+    versions: Sequence[Version]
+    """Earlier readings of this draft, oldest first: no question of theirs comes back."""
 
 
-class Companion(Home):
+class Companion(Workplace):
     """One author's companion: their home, and who reads a draft in it."""
 
     _engine: Engine | None = None
@@ -64,27 +71,15 @@ class Companion(Home):
         questions.
         """
         check(draft)
-        from companion.coach import Turn, critique
-        from companion.recall import merged
+        check(how.get("suspicion") or "", empty=True)
+        from companion.coach import critique
 
         notices: list[str] = []
         aid = self._aid(how, notices)
         memory = recalled(self, notices)
-        turn = Turn(
-            text=draft,
-            id=uuid.uuid4().hex,
-            session=memory.begin(notices),
-            interface=how.get("language") or self.settings.language,
-            region=self.settings.region,
-            language=how.get("language"),
-            register=how.get("register") or self.settings.register,
-            intention=merged(memory.intention, how.get("intention")),
-            store=memory.store,
-            embedder=self.embedder,
-            asked=memory.asked,
-            aid=aid,
-            notices=tuple(self._notice(code) for code in notices),
-        )
+        before = how.get("versions") or ()
+        session = memory.again(before[-1].reply.session, notices) if before else memory.begin(notices)
+        turn = self._turn(draft, how, memory, session=session, aid=aid, notices=notices)
         last: Reply | None = None
         with contextlib.closing(cast(Generator[Reply], critique().stream(turn))) as replies:
             for last in replies:
@@ -92,6 +87,38 @@ class Companion(Home):
                     yield last
         if last:
             yield memory.keep(draft, last, self.settings.language)
+
+    def differently(self, versions: Sequence[Version], number: int) -> Version | None:
+        """Put question `number` of the last of `versions` differently, and return that version with it, kept.
+
+        None where nothing else is worth asking. Raises NotFound.
+        """
+        from companion.coach import another, planning
+
+        *_, last = versions
+        if not 1 <= number <= len(last.reply.questions):
+            raise NotFound(what="question", id=f"{last.reply.session}/{number}")
+        notices: list[str] = []
+        memory = recalled(self, notices)
+        how = How(language=last.reply.language, register=last.reply.register, versions=versions)
+        turn = self._turn(last.draft, how, memory, session=last.reply.session, notices=notices)
+        question = another(planning().invoke(turn), last.reply, number)
+        if question is None:
+            return None
+        old = last.reply.questions[number - 1]
+        questions = (*last.reply.questions[: number - 1], question, *last.reply.questions[number:])
+        reply = replace(last.reply, questions=questions)
+        memory.reword(number, reply)
+        done = tuple(answer for answer in last.answers if answer.number != number)
+        return Version(last.draft, reply, done, (*last.gave_way, *([old.frame] if old.frame else ())))
+
+    def care(self, text: str, language: Language) -> Care | None:
+        """Return the care card where `text`, said beside a draft, holds words of acute distress."""
+        from companion import care
+        from companion.coach.reading import read
+
+        grave = read(text, language, detected=language).strength("distress")
+        return care.card(self.settings.region, language) if grave else None
 
     def converse(self, session: str | None = None, **how: Unpack[How]) -> Conversation:
         """Begin a chat, or go on with the one called `session`. Raises NotFound, and StoreError for one to go on with.
@@ -114,6 +141,7 @@ class Companion(Home):
             language=how.get("language"),
             register=how.get("register") or self.settings.register,
             intention=merged(memory.intention, how.get("intention")),
+            never=memory.never,
             store=memory.store,
             aid=aid,
             notices=tuple(code for code in notices if code != "no-vectors"),
@@ -127,6 +155,42 @@ class Companion(Home):
         with contextlib.suppress(StoreError):
             return self.store.open_chat()
         return None
+
+    def _turn(
+        self,
+        draft: str,
+        how: How,
+        memory: Memory,
+        *,
+        session: str,
+        aid: Aid | None = None,
+        notices: Sequence[str] = (),
+    ) -> Turn:
+        from companion.coach import Turn, Wish
+        from companion.recall import merged
+
+        wish = Wish(
+            lens=how.get("lens"),
+            suspicion=how.get("suspicion") or "",
+            never=memory.never,
+            versions=tuple(how.get("versions") or ()),
+        )
+        return Turn(
+            text=draft,
+            id=uuid.uuid4().hex,
+            session=session,
+            interface=how.get("language") or self.settings.language,
+            region=self.settings.region,
+            language=how.get("language"),
+            register=how.get("register") or self.settings.register,
+            intention=merged(memory.intention, how.get("intention")),
+            store=memory.store,
+            embedder=self.embedder,
+            asked=memory.asked,
+            aid=aid,
+            notices=tuple(self._notice(code) for code in notices),
+            wish=wish,
+        )
 
     def _notice(self, code: str) -> Notice:
         return Notice(code, words.say(self.settings.language, f"notices.{code}"))

@@ -63,8 +63,8 @@ class Option:
 
 
 def options(turn: Turn, occasion: str) -> Iterator[Option]:
-    """Yield what could be asked on `occasion`, best first, then elsewhere; nothing this chat asked already."""
-    used = {question.frame for question in asked_in(turn.story)}
+    """Yield what could be asked on `occasion`, best first, then elsewhere; nothing asked before, or not wanted."""
+    used = {question.frame for question in asked_in(turn.story)} | turn.wish.never
     for name in (occasion, *ELSEWHERE[occasion]):
         open_ = [frame for frame in chat_frames(name) if frame.id not in used and _twin(frame, turn.story)]
         found = [option for frame in open_ for option in _ways(frame, turn)]

@@ -11,6 +11,7 @@ from companion.coach.mirror import mirror
 from companion.coach.reading import read
 from companion.coach.replying import Replying
 from companion.coach.turn import Turn
+from companion.coach.wishing import echoed, heard, wished
 from companion.errors import StoreError
 from companion.plan import plan
 from companion.recall import recall
@@ -19,13 +20,19 @@ from companion.records import Draft, Notice, Reply
 
 def critique() -> Runnable[Turn, Reply]:
     """Return the chain: a Turn in, a Reply out; `.stream()` yields it once more with each question."""
-    return RunnableLambda(_read) | RunnableLambda(_recall) | RunnableLambda(_plan) | RunnableGenerator(_ask)
+    return planning() | RunnableGenerator(_ask)
+
+
+def planning() -> Runnable[Turn, Turn]:
+    """Return the chain up to what could be asked."""
+    return RunnableLambda(_read) | RunnableLambda(_recall) | RunnableLambda(_plan)
 
 
 def _read(turn: Turn) -> Turn:
     detected = language.detect(turn.text)
     tongue = turn.language or language.answer_in(detected, turn.interface)
     draft = read(turn.text, tongue, detected=detected, register=turn.register or language.register(turn.text))
+    draft = heard(draft, turn.wish)
     told = [Notice(code, words.say(turn.interface, f"notices.{code}")) for code in _notable(draft)]
     back = turn.intention.return_to if turn.intention else ""
     if back and draft.strength("exhaustion") >= 0.5:
@@ -63,7 +70,8 @@ def _plan(turn: Turn) -> Turn:
         if embedder and vector is not None
         else {}
     )
-    return replace(turn, plan=plan(turn.draft, turn.recalled, asked=turn.asked, affinity=affinity))
+    planned = plan(turn.draft, turn.recalled, asked=turn.asked, affinity=affinity)
+    return replace(turn, plan=wished(planned, turn.wish))
 
 
 def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
@@ -76,7 +84,8 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
             language=turn.draft.language,
             register=turn.draft.register,
             care=care.card(turn.region, turn.draft.language) if turn.draft.strength("distress") else None,
-            mirror=mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
+            mirror=echoed(turn.draft, turn.wish)
+            or mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
             notices=turn.notices,
         )
         with contextlib.closing(Replying(turn, reply).stream()) as replies:

@@ -5,12 +5,30 @@ from typing import get_args
 
 from companion.coach.hearing import Facet
 from companion.coach.kept import kept
+from companion.coach.reading import read
 from companion.coach.standing import Sentence, standing
-from companion.coach.story import Told
+from companion.coach.story import Told, in_distress, tell
 from companion.language import folded
+from companion.records import Exchange
 
 MOST = 4
 """Sentences handed back: few enough to be one intention."""
+
+_GROWING = 8
+"""Sentences that stand beside a chat while it goes on."""
+
+
+def gathered(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return what has been said of why so far, in the order it was said; nothing to someone in distress."""
+    if not exchanges:
+        return ()
+    *earlier, last = exchanges
+    tongue = last.reply.language
+    story = tell(earlier, read(last.said, tongue, detected=tongue, register=last.reply.register))
+    if in_distress(story):
+        return ()
+    telling = [each for each in standing(story) if each.weight > 0][:_GROWING]
+    return tuple(dict.fromkeys(each.text for each in sorted(telling, key=lambda s: (s.turn, s.number))))
 
 
 def handed_back(story: Sequence[Told]) -> tuple[str, ...]:

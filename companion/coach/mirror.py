@@ -35,14 +35,27 @@ def mirror(draft: Draft, taken: Sequence[Anchor]) -> Mirror | None:
     """Return the words of `draft` that carry most and that no question quotes; None where there are none."""
     if any(draft.strength(kind) for kind in _TENDER):
         return None
-    spans = [span for signal in draft.signals if signal.kind in _SHUT for span in signal.spans]
-    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in spans)]
-    shut = [(line.start, line.end) for line in lines] + [(anchor.start, anchor.end) for anchor in taken]
+    shut = _kept_out(draft) + [(anchor.start, anchor.end) for anchor in taken]
     best = _telling(draft, shut) or ("" if draft.strength("sales") else _any(draft, shut))
     if not best:
         return None
     texts = _texts("draft", draft.language, draft.register)
     return _filled(texts[len(best) % len(texts)], draft.language, best)
+
+
+def quoted_back(said: Draft, where: str) -> Mirror | None:
+    """Return the words that carry most of what an author said beside a draft, with the lead-in for `where`."""
+    if said.strength("distress") or said.strength("ghostwriting"):
+        return None
+    best = _telling(said, _kept_out(said)) or _any(said, _kept_out(said))
+    return _filled(_texts(where, said.language, said.register)[0], said.language, best) if best else None
+
+
+def _kept_out(draft: Draft) -> list[tuple[int, int]]:
+    """Return the lines that are never quoted back."""
+    spans = [span for signal in draft.signals if signal.kind in _SHUT for span in signal.spans]
+    lines = [s for s in draft.segments if any(span.start < s.end and s.start < span.end for span in spans)]
+    return [(line.start, line.end) for line in lines]
 
 
 def _telling(draft: Draft, shut: Sequence[tuple[int, int]]) -> str:

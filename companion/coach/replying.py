@@ -96,7 +96,7 @@ class Replying:
             material=of_draft(self.turn),
             purpose="phrase",
             intention=self.turn.recalled.intention,
-            shown=[question.text for question in self.reply.questions],
+            shown=[*self.turn.wish.texts, *(question.text for question in self.reply.questions)],
         )
         left = list(planned)
         for choice, question in wording.stream(planned):

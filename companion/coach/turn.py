@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from companion.coach.aid import Aid
 from companion.coach.course import Course
 from companion.coach.story import Told
+from companion.coach.wish import Wish
 from companion.embedding import Embedder
 from companion.plan import Plan
 from companion.recall import Recalled
@@ -57,6 +58,8 @@ class Turn:
     """What happened before the coach was called."""
     aid: Aid | None = None
     """A language model and what it may do; None where the planner is alone."""
+    wish: Wish = field(default_factory=Wish)
+    """What the author wishes of the questions on a draft."""
     earlier: tuple[Exchange, ...] = ()
     """What was said before in this chat, oldest first; empty for a critique."""
     draft: Draft | None = None

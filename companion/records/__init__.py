@@ -1,7 +1,7 @@
 """What flows through the companion: frozen records, each field said in one line."""
 
 from companion.records.author import Intention, Place, Post
-from companion.records.memory import Answer, Asked, Entry, Exchange, Passage
+from companion.records.memory import Answer, Asked, Desk, Entry, Exchange, Passage, Unwanted, Version
 from companion.records.reading import Anchor, Draft, Segment, Signal, Span, Topic
 from companion.records.reply import Care, Cited, Evidence, Fault, Mirror, ModelUse, Notice, Question, Reply, Resource
 from companion.records.vocabulary import (
@@ -31,6 +31,7 @@ __all__ = [
     "Care",
     "ChatState",
     "Cited",
+    "Desk",
     "Draft",
     "Entry",
     "Evidence",
@@ -61,5 +62,7 @@ __all__ = [
     "Span",
     "Stance",
     "Topic",
+    "Unwanted",
+    "Version",
     "WayOut",
 ]

@@ -94,3 +94,45 @@ class Exchange:
     """What the author wrote, as they wrote it."""
     reply: Reply
     """What they got."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a draft, as it was read."""
+
+    draft: str
+    """As the author gave it."""
+    reply: Reply
+    """What they got."""
+    answers: tuple[Answer, ...] = ()
+    """What they did with its questions, in their order."""
+    gave_way: tuple[str, ...] = ()
+    """Frames of questions that the author asked to have put differently: they are not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """A question never to ask this author again."""
+
+    id: str
+    """Its frame."""
+    text: str
+    """The question in the author's language, an ellipsis where it quotes."""
+    lens: Lens
+    """What it is about."""
+    since: datetime
+    """When they said so, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies unfinished on the page: nothing of it was asked about, answered or decided yet."""
+
+    draft: str = ""
+    """As it stands in its box."""
+    suspicion: str = ""
+    """What the author suspects already."""
+    session: str = ""
+    """The draft's session, "" before the first reading."""
+    typed: tuple[tuple[int, str], ...] = ()
+    """Half-typed answers, each with the number of its question."""

@@ -15,7 +15,7 @@ from companion.store import quoting, vectors, wording
 from companion.store.database import Database
 from companion.store.quoting import Standing
 from companion.store.receipt import Receipt
-from companion.store.tables import intentions, metadata, post_places, posts, questions, revisions, sessions, turns
+from companion.store.tables import desk, intentions, metadata, post_places, posts, questions, revisions, sessions, turns
 
 _COUNTED = {"posts": posts, "sessions": sessions, "turns": turns, "questions": questions, "intentions": intentions}
 
@@ -71,12 +71,13 @@ def _pairs(connection: Connection, query: sa.Select[str, int]) -> dict[str, int]
 
 
 def session(database: Database, key: str) -> Receipt:
-    """Delete a session: its turns, questions, answers and decisions. Raises NotFound."""
+    """Delete a session: its turns, questions, answers and decisions, and what lies unfinished. Raises NotFound."""
     with database.write() as connection:
         before = _count(connection)
         gone = connection.scalar(sa.delete(sessions).where(sessions.c.id == key).returning(sessions.c.sequence))
         if gone is None:
             raise NotFound(what="session", id=key)
+        connection.execute(sa.delete(desk))  # it may hold the same draft
         _due(connection)
         return Receipt.between(before, _count(connection))
 
@@ -91,6 +92,12 @@ def everything(database: Database) -> Receipt:
         connection.execute(sa.delete(wording.FTS))
         _due(connection)
         return Receipt.between(before, _count(connection))
+
+
+def counted(database: Database) -> Receipt:
+    """Say what `everything` would delete."""
+    with database.read() as connection:
+        return Receipt(**_count(connection))
 
 
 def _count(connection: Connection) -> dict[str, int]:

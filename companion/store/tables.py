@@ -27,7 +27,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
-REVISIONS = ("base", "0001", "0002", "0003", "0004")
+REVISIONS = ("base", "0001", "0002", "0003", "0004", "0005")
 """Every revision of the database, oldest first; the last is this version's. "base" is a database without tables."""
 HEAD = REVISIONS[-1]
 SEARCH = (
@@ -181,5 +181,13 @@ post_intentions = _table(
     Column("text", Whole, nullable=False),
     Column("saved", Moment, nullable=False),
 )
+unwanted = _table(
+    "unwanted",
+    Column("frame", String, nullable=False, unique=True),
+    Column("since", Moment, nullable=False),
+)
+"""Questions never to ask again, by their frame: a frame holds nothing of a draft."""
+desk = _table("desk", Column("held", Whole, nullable=False))
+"""At most one row: what lies unfinished on the page, as JSON."""
 for _statement in SEARCH:
     event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]

@@ -63,9 +63,10 @@ def test_migrations_make_the_same_tables(tmp_path: Path) -> None:
 
 
 SINCE = {
-    "0001": ("post_intentions", "answers", "post_places"),
-    "0002": ("answers", "post_places"),
-    "0003": ("post_places",),
+    "0001": ("post_intentions", "answers", "post_places", "unwanted", "desk"),
+    "0002": ("answers", "post_places", "unwanted", "desk"),
+    "0003": ("post_places", "unwanted", "desk"),
+    "0004": ("unwanted", "desk"),
 }
 """The tables that came after each version."""
 
