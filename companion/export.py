@@ -12,6 +12,8 @@ import errno
 import json
 import os
 import re
+import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -21,10 +23,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 from companion import __version__, reading_copy
 from companion.errors import ExportRefused, StoreFull
-from companion.records import Language
+from companion.records import Language, Post
 
 if TYPE_CHECKING:
-    from companion.store import Store
+    from companion.store import Session, Store
 
 FORMAT, VERSION = "companion-export", 1
 MARK, DRAFT = "companion.json", "companion-incomplete"
@@ -72,6 +74,21 @@ def export(store: Store, settings: dict[str, str], folder: Path, *, home: Path, 
     return Exported(place, **counts)
 
 
+def pack(
+    store: Store, settings: dict[str, str], file: Path, *, language: Language, session: str | None = None
+) -> Exported:
+    """Write everything, or one session alone, into `file`, a new zip. Raises NotFound and StoreFull."""
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix="packing-") as draft:
+            counts = _write(store, settings, Path(draft), language, session)
+            with _opened(file) as held, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+                for path in sorted(Path(draft).iterdir()):
+                    packed.write(path, f"{file.stem}/{path.name}")
+    except OSError as exc:
+        raise StoreFull(path=file.parent) from exc
+    return Exported(file, **counts)
+
+
 def _made(folder: Path, home: Path) -> tuple[Path, bool]:
     """Return the folder to write into, and whether it was made for that; what a kill left there is removed."""
     try:
@@ -111,22 +128,34 @@ def _clear(place: Path) -> None:
         (place / DRAFT).rmdir()
 
 
-def _write(store: Store, settings: dict[str, str], place: Path, language: Language) -> dict[str, int]:
-    versions = store.intentions()[::-1]
+def _write(
+    store: Store, settings: dict[str, str], place: Path, language: Language, session: str | None = None
+) -> dict[str, int]:
+    """Write all that an export holds; of one session alone, nothing that is beside it."""
+
+    def posts() -> Iterable[Post]:
+        return () if session else store.all_posts()
+
+    def sessions() -> Iterable[Session]:
+        return [store.session(session)] if session else store.all_sessions()
+
+    versions = [] if session else store.intentions()[::-1]
     counts = {
-        "posts": _lines(place, "posts", map(asdict, store.all_posts())),
+        "posts": _lines(place, "posts", map(asdict, posts())),
         "intentions": _lines(place, "intentions", map(asdict, versions)),
-        "sessions": _lines(place, "sessions", map(asdict, store.all_sessions())),
+        "sessions": _lines(place, "sessions", map(asdict, sessions())),
     }
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    _whole(place / "settings.json", settings)
+    if not session:
+        _whole(place / "settings.json", settings)
     _whole(
         place / MARK,
         {"format": FORMAT, "version": VERSION, "made": made, "companion": __version__, "counts": counts},
     )
-    _text(place / "posts.md", reading_copy.of_posts(store.all_posts(), language))
-    _text(place / "journal.md", reading_copy.of_sessions(store.all_sessions(), language))
-    _text(place / "intentions.md", reading_copy.of_intentions(versions, language))
+    _text(place / "journal.md", reading_copy.of_sessions(sessions(), language))
+    if not session:
+        _text(place / "posts.md", reading_copy.of_posts(posts(), language))
+        _text(place / "intentions.md", reading_copy.of_intentions(versions, language))
     return counts
 
 

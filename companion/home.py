@@ -125,7 +125,8 @@ class Home:
     ) -> Brought:
         """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them.
 
-        An export of ours brings the journal and the intention back as well, where they are not there.
+        An export of ours brings the journal and the intention back as well, where they are not there. Without `learn`
+        posts are found by their words alone until `learn` or `catch_up` is called.
         """
         from companion import posts, restore
 
@@ -185,6 +186,18 @@ class Home:
         told = settings.shown(self.settings)
         return export(self.store, told, folder, home=self.settings.home, language=self.settings.language)
 
+    def pack(self, file: Path, session: str | None = None) -> Exported:
+        """Write everything, or one session alone, into `file`, a new zip. Raises NotFound and StoreFull."""
+        from companion.export import pack
+
+        told = settings.shown(self.settings)
+        return pack(self.store, told, file, language=self.settings.language, session=session)
+
+    def keep_nothing(self, *, really: bool) -> None:
+        """Keep nothing of what comes from here on, until told otherwise or closed; the setting `memory` stays."""
+        memory = not really and settings.load(self.settings.home).memory
+        self.settings = replace(self.settings, memory=memory)
+
     def erase_everything(self) -> Receipt:
         """Erase all that is kept, settings too, from every file of the home."""
         gone = self.store.erase_everything()
@@ -238,6 +251,10 @@ class Home:
         """Change one setting. Raises BadSetting."""
         self.settings = settings.save(self.settings, name, value)
         return self.settings
+
+    def learn(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Embed what has no vector yet, telling how many are done and how many there are. Raises EmbedderFailed."""
+        return self.store.catch_up(progress)
 
     def catch_up(self) -> None:
         """Embed what has no vector yet and make a damaged index again: for a process that stays, in the background."""
