@@ -42,6 +42,10 @@ class Licence:
     figures: Mapping[str, float] = field(default_factory=dict)
     """What it rests on, by name."""
 
+    def holds(self, *, fingerprint: str, suite: str | None = None) -> bool:
+        """Whether it is of this very model, and on this very basis where one is named."""
+        return self.fingerprint == fingerprint and suite in {None, self.suite}
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -61,12 +65,7 @@ class Known:
     def may(self, ability: Ability, *, fingerprint: str, suite: str | None = None) -> bool:
         """Whether a licence stands: granted, to this very model, on this very basis where one is named."""
         licence = self.choosing if ability == "choosing" else self.phrasing
-        return (
-            licence is not None
-            and licence.granted
-            and licence.fingerprint == fingerprint
-            and suite in {None, licence.suite}
-        )
+        return licence is not None and licence.granted and licence.holds(fingerprint=fingerprint, suite=suite)
 
 
 @cache

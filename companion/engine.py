@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion import abilities
 from companion.errors import BadModel, BadSetting, ModelError
+from companion.standing import stands
 
 if TYPE_CHECKING:
     from companion.coach.aid import Aid, Attempt
@@ -107,15 +108,8 @@ class Engine:
         )
 
     def _may(self, ability: abilities.Ability, wanted: Wanted) -> bool:
-        """Whether a licence stands; the model is looked at only where there is one."""
-        known = abilities.known(self._home, wanted.name)
-        licence = known.choosing if ability == "choosing" else known.phrasing
-        if licence is None or not licence.granted:
-            return False
-        from companion.model import fingerprint
-
-        mark = fingerprint.fingerprint(wanted.name, wanted.api_base)
-        return known.may(ability, fingerprint=mark, suite=abilities.basis())
+        """Whether a licence stands now."""
+        return stands(ability, self._home, wanted.name, wanted.api_base) == "granted"
 
     def _opened(self, name: str, api_base: str | None) -> Model:
         """Give the model, loaded once. Raises ModelError."""

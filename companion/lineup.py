@@ -8,14 +8,14 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast, get_args
 
 from companion import abilities, prompt
 from companion.errors import ModelMissing
+from companion.standing import Standing, stands
 
 FOLDER = "models"
 """Where fetched models lie in a home."""
-Standing = Literal["granted", "refused", "untried"]
 _SCHEMA = {
     "type": "object",
     "properties": {
@@ -89,13 +89,8 @@ def offered(home: Path, *, discovery: bool) -> list[Offered]:
 
 def _offered(home: Path, name: str, kind: str, api_base: str | None) -> Offered:
     known = abilities.known(home, name)
-    return Offered(
-        name, kind, api_base, _standing(known.choosing), _standing(known.phrasing), known.asked, known.agreed
-    )
-
-
-def _standing(licence: abilities.Licence | None) -> Standing:
-    return "untried" if licence is None else "granted" if licence.granted else "refused"
+    chooses, phrases = (stands(ability, home, name, api_base) for ability in get_args(abilities.Ability))
+    return Offered(name, kind, api_base, chooses, phrases, known.asked, known.agreed)
 
 
 def host(name: str, api_base: str | None) -> str:

@@ -49,6 +49,11 @@ def _list(held: object) -> list[dict[str, str]]:
     return held
 
 
+def answered(sitting: Sitting) -> bool:
+    """Whether the model chose at all: where it gave nothing, the planner did, and nothing is said of the model."""
+    return any(turn.trace.offered for turn in sitting.turns)
+
+
 def shares(sittings: Sequence[Sitting]) -> Iterator[float]:
     """Yield, for each marked draft that was sat, what share of the questions asked a reader would ask too."""
     wanted = {each.case.key: each.frames for each in marked()}

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from companion import abilities
 
-from . import chosen, examine, licences
+from . import chosen, examine, licences, memo
 from .examine import Wanted
 from .licences import Verdict
 from .results import fingerprint
@@ -22,6 +22,9 @@ from .subject import Subject
 SECONDS = 110.0
 """Time that a model has, loading included: the whole stays under two minutes."""
 
+PATIENCE = 3
+"""Drafts after which a model that has answered none is left alone."""
+
 
 def exam(
     model: str, api_base: str | None = None, *, seconds: float = SECONDS, progress: Progress | None = None
@@ -29,11 +32,13 @@ def exam(
     """Return what the model may do after the short exam: drafts it had no time for count for nothing."""
     began = time.monotonic()
     wanted = Wanted(model=model, api_base=api_base)
-    memo = examine.memo()
-    with examine.subject(wanted, memo) as examinee:
+    with examine.subject(wanted, memo.own()) as examinee:
         chooser = replace(examinee, choosing="model", phrasing="curated")
-        sat = list(_within(chooser, Subject(embedder=memo), began + seconds, progress))
-    verdict = licences.choosing(*(list(chosen.shares(side)) for side in (list(zip(*sat, strict=True)) or [(), ()])))
+        sat = list(_within(chooser, Subject(embedder=memo.own()), began + seconds, progress))
+    planner, chose = [one for one, _ in sat], [other for _, other in sat]
+    verdict = licences.choosing(list(chosen.shares(planner)), list(chosen.shares(chose)))
+    if sat and not any(map(chosen.answered, chose)):
+        verdict = licences.unheard()
     return {"choosing": verdict, "phrasing": Verdict(granted=False, refused=("too-few",), figures={"raw": 0})}
 
 
@@ -46,10 +51,14 @@ def _within(
     chooser: Subject, alone: Subject, until: float, progress: Progress | None
 ) -> Iterator[tuple[Sitting, Sitting]]:
     """Yield what the planner and the model choose, draft by draft, as long as there is time."""
-    marked = chosen.marked()
+    marked, heard = chosen.marked(), False
     for done, each in enumerate(marked, 1):
         if time.monotonic() >= until:
             return
-        yield alone.sit(each.case), chooser.sit(each.case)
+        sitting = chooser.sit(each.case)
+        heard = heard or chosen.answered(sitting)
+        yield alone.sit(each.case), sitting
         if progress:
             progress(done, len(marked))
+        if done == PATIENCE and not heard:
+            return

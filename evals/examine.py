@@ -7,17 +7,17 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from companion import abilities, embedding
+from companion import abilities
 
 from . import cases as case_files
-from . import chosen, doubles, licences, report, results, run, suites, version
+from . import chosen, doubles, licences, memo, report, results, run, suites, version
 from .cases import SUITES, Case, Suite
-from .memo import Memo
+from .crew import WORTH, Crew
+from .crew import size as crew_size
 from .results import Run
 from .run import About, Kept, Progress
 from .space import Space
@@ -71,28 +71,21 @@ class Wanted:
         return self.model != "none" and doubles.manner(self.model) is None
 
 
-def examined(wanted: Wanted, progress: Progress | None = None, embedder: Embedder | None = None) -> dict[str, Any]:
+def examined(wanted: Wanted, progress: Progress | None = None) -> dict[str, Any]:
     """Run what is wanted and return the result, as the interface contract has it."""
     began = time.monotonic()
     every = case_files.load()
     cases = suites.wanted(every, wanted.suites, wanted.limit)
-    embedder = Memo(embedder) if embedder else memo()
-    about = _about(wanted, every)
-    space = Space(every, embedder)
-    with subject(wanted, embedder) as examinee:
+    about, space = _about(wanted, every), Space(every, memo.own())
+    crew = None if wanted.judged or len(cases) < WORTH else Crew(wanted.parallel)
+    with subject(wanted, memo.own()) as examinee, crew or contextlib.nullcontext():
         kept = Kept(wanted.folder, about, resume=wanted.resume) if wanted.folder else None
-        sat = run.sat(examinee, cases, epochs=wanted.epochs, parallel=wanted.parallel, progress=progress, kept=kept)
-        scores = suites.scored(cases, sat, space, wanted.suites)
+        at_once = crew or wanted.parallel
+        sat = run.sat(examinee, cases, epochs=wanted.epochs, parallel=at_once, progress=progress, kept=kept)
+        scores = crew.scored(cases, sat, wanted.suites) if crew else suites.scored(cases, sat, space, wanted.suites)
         held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs)
         licence = _licence(examinee, held, space, wanted) if wanted.whole and wanted.judged else None
     return results.result(replace(held, licence=licence, seconds=time.monotonic() - began))
-
-
-@cache
-def memo() -> Embedder | None:
-    """Return the embedder of this machine, which does each text once; None where it has none."""
-    found = embedding.default()
-    return Memo(found) if found else None
 
 
 def epochs(model: str) -> int:
@@ -103,7 +96,7 @@ def epochs(model: str) -> int:
 def parallel(model: str, api_base: str | None) -> int:
     """Return how many cases are sat at once where nobody says: as many as the model's server answers at once."""
     if model == "none" or doubles.manner(model):
-        return 2
+        return crew_size()
     if api_base is None:
         return 1
     import httpx
@@ -174,15 +167,18 @@ def choosing(examinee: Subject, alone: Subject, parallel: int = 1, limit: int | 
     """Have the model and the planner choose for the same marked drafts."""
     cases = [each.case for each in chosen.marked()][:limit]
     chooser = replace(examinee, choosing="model", phrasing="curated")
-    return licences.choosing(
-        list(chosen.shares(run.sat(alone, cases))), list(chosen.shares(run.sat(chooser, cases, parallel=parallel)))
-    )
+    chose = run.sat(chooser, cases, parallel=parallel)
+    if not any(map(chosen.answered, chose)):
+        return licences.unheard()
+    return licences.choosing(list(chosen.shares(run.sat(alone, cases))), list(chosen.shares(chose)))
 
 
 def _phrasing(alone: Subject, held: Run, space: Space) -> licences.Verdict:
     cases = [case for case in held.cases if "grounding" in case.suites and case.text]
     both = swapped(cases, held.sittings, run.sat(alone, cases), space)
     counts = results.counted(held)
+    if not counts["raw"]:
+        return licences.unheard()
     worded = licences.Worded(
         raw=counts["raw"],
         cases=counts["raw_cases"],

@@ -29,6 +29,15 @@ class Verdict:
     """What it rests on, by name."""
 
 
+UNHEARD = "no-answer"
+"""The reason of a verdict on a model that never answered: nothing was measured, and there is nothing to keep."""
+
+
+def unheard() -> Verdict:
+    """Return the verdict on a model that never answered."""
+    return Verdict(granted=False, refused=(UNHEARD,))
+
+
 @cache
 def thresholds() -> dict[str, Any]:
     """Load licences.toml."""

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 
+from companion import embedding
 from companion.embedding import Embedder, Vectors
+
+
+@cache
+def own() -> Embedder | None:
+    """Return the embedder of this machine, which does each text once; None where it has none."""
+    found = embedding.default()
+    return Memo(found) if found else None
 
 
 class Memo:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from . import sitting as sittings
 from .cases import Case, CaseError
+from .crew import Crew
 from .sitting import Sitting
 from .subject import Subject
 
@@ -41,11 +43,14 @@ def sat(
     cases: Sequence[Case],
     *,
     epochs: int = 1,
-    parallel: int = 1,
+    parallel: int | Crew = 1,
     progress: Progress | None = None,
     kept: Kept | None = None,
 ) -> list[Sitting]:
-    """Have `subject` sit every case in every epoch; those that `kept` holds already are not sat again."""
+    """Have `subject` sit every case in every epoch; those that `kept` holds already are not sat again.
+
+    In so many threads, which wait for a model together, or by a crew of processes, which work side by side.
+    """
     wanted = [(case, epoch) for epoch in range(epochs) for case in cases]
     held = {(each.case, each.epoch): each for each in (kept.held if kept else ())}
     missing = [(case, epoch) for case, epoch in wanted if (case.key, epoch) not in held]
@@ -58,16 +63,22 @@ def sat(
     return [held[case.key, epoch] for case, epoch in wanted]
 
 
-def _sat(subject: Subject, wanted: Iterable[tuple[Case, int]], parallel: int) -> Iterator[Sitting]:
+def _sat(subject: Subject, wanted: Iterable[tuple[Case, int]], parallel: int | Crew) -> Iterator[Sitting]:
     """Yield each sitting as it ends; one that is interrupted lets those under way end, and begins no other."""
-    with ThreadPoolExecutor(max_workers=max(1, parallel), thread_name_prefix="companion-eval") as pool:
-        coming = [pool.submit(subject.sit, case, epoch) for case, epoch in wanted]
+    threads = 1 if isinstance(parallel, Crew) else max(1, parallel)
+    with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="companion-eval") as pool:
+        sit = parallel.sit if isinstance(parallel, Crew) else partial(_threaded, pool)
+        coming = [sit(subject, case, epoch) for case, epoch in wanted]
         try:
             for each in as_completed(coming):
                 yield each.result()
         finally:
             for each in coming:
                 each.cancel()
+
+
+def _threaded(pool: ThreadPoolExecutor, subject: Subject, case: Case, epoch: int) -> Future[Sitting]:
+    return pool.submit(subject.sit, case, epoch)
 
 
 class Kept:

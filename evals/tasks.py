@@ -58,13 +58,12 @@ def _suite(name: str, model: str, api_base: str | None, phrasing: str) -> Task:
 def companion_replies(wanted: Any, keys: dict[str, Any]) -> Solver:  # noqa: ANN401
     """Have the companion answer the case, in a thread of its own: it knows nothing of asyncio."""
     examine, sittings = _part("examine"), _part("sitting")
-    memo = examine.memo()
     open_, held = contextlib.ExitStack(), list[Any]()
     atexit.register(open_.close)
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         if not held:
-            held.append(open_.enter_context(examine.subject(wanted, memo)))
+            held.append(open_.enter_context(examine.subject(wanted, _part("memo").own())))
         sitting = await asyncio.to_thread(held[0].sit, keys[str(state.sample_id)], state.epoch - 1)
         state.metadata["sitting"] = sittings.written(sitting)
         shown = [(turn.said, _part("said").shown(turn.reply)) for turn in sitting.turns]
@@ -82,7 +81,7 @@ def companion_replies(wanted: Any, keys: dict[str, Any]) -> Solver:  # noqa: ANN
 def findings(suite: str, every: Any) -> Scorer:  # noqa: ANN401
     """Score the case as the suite does; what was not as it should be is the explanation."""
     suites, scores, sittings = _part("suites"), _part("scores"), _part("sitting")
-    space = _part("space").Space(every, _part("examine").memo())
+    space = _part("space").Space(every, _part("memo").own())
     keys = {case.key: case for case in every}
 
     async def score(state: TaskState, target: Target) -> Score:

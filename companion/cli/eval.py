@@ -121,6 +121,7 @@ def _licensed(result: dict[str, Any], caller: Caller) -> None:
     kept = {
         name: abilities.Licence(granted=verdict["granted"], figures=verdict["figures"], **bound)
         for name, verdict in result["licence"].items()
+        if part("licences").UNHEARD not in verdict["refused"]
     }
     abilities.keep(caller.settings.home, result["model"], **kept)
 

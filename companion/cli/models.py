@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -16,6 +16,7 @@ from companion.cli.commands import Command, Group
 from companion.cli.eval import part
 from companion.cli.options import ApiBase, AsJson, Home, Yes
 from companion.errors import InputError, ModelError
+from companion.standing import stands
 
 app = typer.Typer(cls=Group, invoke_without_command=True)
 _OFTEN = 0.5
@@ -58,8 +59,10 @@ def _show(caller: Caller, each: lineup.Offered) -> None:
 def _used(caller: Caller, found: list[lineup.Offered]) -> None:
     """Say which model would be used, and why it or none."""
     name = caller.settings.model
-    known = abilities.known(caller.settings.home, name)
-    earned = any(licence and licence.granted for licence in (known.choosing, known.phrasing))
+    home, base = caller.settings.home, caller.settings.api_base
+    earned = name != "none" and any(
+        stands(ability, home, name, base) == "granted" for ability in get_args(abilities.Ability)
+    )
     why = "models-alone" if name == "none" else "models-used" if earned else "models-idle"
     caller.write(f"cli.{why}", model=terminal.line(name))
 
@@ -83,13 +86,13 @@ def use(
     changed = settings.save(changed, "api_base", api_base)
     terminal.out(terminal.wrapped(caller.say("model-kept", model=terminal.line(name)), indent=""))
     if name != "none":
-        if not host and abilities.known(caller.settings.home, name).choosing is None:
-            _examined(caller, name, api_base)
+        if stands("choosing", caller.settings.home, name, api_base) == "untried":
+            _examined(caller, name, api_base, host)
         _used(Caller(changed), [])
 
 
-def _examined(caller: Caller, name: str, api_base: str | None) -> None:
-    """Let a model of this machine sit the short exam, which may let it choose; stopped, it has earned nothing yet."""
+def _examined(caller: Caller, name: str, api_base: str | None, host: str) -> None:
+    """Let a model sit the short exam, which may let it choose; stopped, it has earned nothing yet."""
     exam = part("exam")
     mark, suite = exam.bound_to(name, api_base)
     if not mark:
@@ -100,8 +103,13 @@ def _examined(caller: Caller, name: str, api_base: str | None) -> None:
         terminal.over(caller.say("exam-progress", done=done, total=total))
 
     caller.tell("exam-begins")
+    if host:
+        caller.tell("exam-sends", host=host)
     verdict = exam.exam(name, api_base, progress=progress)["choosing"]
     terminal.over("")
+    if part("licences").UNHEARD in verdict.refused:
+        caller.tell("exam-unanswered")
+        return
     day = datetime.now(UTC).date().isoformat()
     licence = abilities.Licence(verdict.granted, mark, suite, day, dict(verdict.figures))
     abilities.keep(caller.settings.home, name, choosing=licence)

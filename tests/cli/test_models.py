@@ -1,7 +1,7 @@
 """`companion models`: what is there, what it may do, and consent before anything goes elsewhere."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from cli.conftest import Run
 from companion import abilities, settings
 from companion.model import fingerprint
 from companion.model.hostile import Hostile
+from evals import licences
 from evals.licences import Verdict
 
 
@@ -18,11 +19,12 @@ class Sat:
     """An exam as the command sees it."""
 
     granted: bool = True
+    refused: tuple[str, ...] = ()
     times: int = 0
 
     def exam(self, *_: object, **__: object) -> dict[str, Verdict]:
         self.times += 1
-        return {"choosing": Verdict(granted=self.granted, refused=(), figures={"drafts": 48.0})}
+        return {"choosing": Verdict(granted=self.granted, refused=self.refused, figures={"drafts": 48.0})}
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +93,39 @@ def test_a_model_of_this_machine_sits_an_exam_once(run: Run, home: Path, sat: Sa
     assert (ran.code, sat.times) == (0, 1)
     assert abilities.known(home, "openai/x").may("choosing", fingerprint=mark) == granted
     assert abilities.known(home, "openai/x").phrasing is None
+
+
+def test_a_model_elsewhere_sits_it_after_consent(run: Run, home: Path, sat: Sat) -> None:
+    """Once its host was agreed to, and told that our drafts go there; without consent nothing is sent."""
+    run("models", "use", "mistral/small")
+    assert sat.times == 0
+    ran = run("models", "use", "mistral/small", "--yes")
+    assert sat.times == 1
+    assert "api.mistral.ai" in ran.err
+    assert abilities.known(home, "mistral/small").choosing is not None
+
+
+def test_another_model_under_the_same_name_is_examined_again(run: Run, home: Path, sat: Sat) -> None:
+    """What was said of the one before is shown for nothing, and used for nothing."""
+    with Hostile("polite") as server:
+        run("models", "use", "openai/x", "--api-base", server.url)
+        known = abilities.known(home, "openai/x").choosing
+        assert known is not None
+        abilities.keep(home, "openai/x", choosing=replace(known, fingerprint="served:other"))
+        sat.granted = False
+        run("models", "use", "openai/x", "--api-base", server.url)
+    assert sat.times == 2
+    assert abilities.known(home, "openai/x").choosing == replace(known, granted=False)
+
+
+def test_a_model_that_never_answered_is_not_refused(run: Run, home: Path, sat: Sat) -> None:
+    """Nothing was measured: nothing is kept, and the next time it is examined again."""
+    sat.granted, sat.refused = False, (licences.UNHEARD,)
+    with Hostile("polite") as server:
+        for _ in range(2):
+            ran = run("models", "use", "openai/x", "--api-base", server.url)
+    assert (ran.code, sat.times) == (0, 2)
+    assert abilities.known(home, "openai/x").choosing is None
 
 
 def test_a_model_is_tried(run: Run) -> None:

@@ -8,14 +8,14 @@ import pytest
 from companion import embedding
 from companion.cli import main
 from companion.embedding import HashEmbedder
-from evals import examine
+from evals import examine, memo
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Embed by hashing: quick, and the same everywhere."""
     monkeypatch.setattr(embedding, "default", HashEmbedder)
-    examine.memo.cache_clear()
+    memo.own.cache_clear()
 
 
 def run(*arguments: str) -> int:

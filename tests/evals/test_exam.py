@@ -10,7 +10,8 @@ from companion import abilities, settings
 from companion.cli import eval as command
 from companion.cli.caller import Caller
 from companion.embedding import HashEmbedder
-from evals import chosen, exam, examine, licences
+from companion.model.hostile import Hostile
+from evals import chosen, exam, examine, licences, memo
 from evals.memo import Memo
 from evals.space import Space
 from evals.subject import Subject
@@ -32,7 +33,7 @@ def test_the_planner_chooses_more_than_nothing_of_what_readers_would() -> None:
 
 def test_an_exam_without_time_grants_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does one that a planner sits in the model's place: it does not beat itself."""
-    monkeypatch.setattr(examine, "memo", HashEmbedder)
+    monkeypatch.setattr(memo, "own", HashEmbedder)
     assert exam.exam("none", seconds=0)["choosing"].refused == ("too-few",)
     monkeypatch.setattr(chosen, "marked", lambda: tuple(list(_marked())[:3]))
     told: list[tuple[int, int]] = []
@@ -45,6 +46,16 @@ def test_an_exam_without_time_grants_nothing(monkeypatch: pytest.MonkeyPatch) ->
 _marked = chosen.marked
 
 
+def test_a_model_that_never_answers_is_no_worse_than_the_planner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is left alone after a few drafts, and what is said of it is that nothing was measured."""
+    monkeypatch.setattr(memo, "own", HashEmbedder)
+    told: list[int] = []
+    with Hostile("html") as server:
+        verdict = exam.exam("openai/x", server.url, progress=lambda done, _: told.append(done))
+    assert told == [1, 2, 3]
+    assert verdict["choosing"].refused == (licences.UNHEARD,)
+
+
 def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
     """Bound to the model and the suite; of a model without a fingerprint nothing is kept."""
     home = replace(settings.load(tmp_path), home=tmp_path)
@@ -53,6 +64,9 @@ def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
     result = {**about, "licence": {"choosing": verdict}}
     command._licensed(result | {"fingerprint": ""}, Caller(home))
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="")
+    unheard = {"choosing": verdict | {"refused": [licences.UNHEARD]}}
+    command._licensed(result | {"licence": unheard}, Caller(home))
+    assert abilities.known(tmp_path, "m").choosing is None
     command._licensed(result, Caller(home))
     assert abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-a")
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-b")
@@ -75,5 +89,5 @@ def test_what_was_not_measured_stays(tmp_path: Path) -> None:
     home = replace(settings.load(tmp_path), home=tmp_path)
     abilities.keep(tmp_path, "m", phrasing=abilities.Licence(True, "f", "1-a", "2026-11-25"))
     about = {"model": "m", "fingerprint": "f", "basis": "1-a", "date": "2026-11-26"}
-    command._licensed(about | {"licence": {"choosing": {"granted": False, "figures": {}}}}, Caller(home))
+    command._licensed(about | {"licence": {"choosing": {"granted": False, "refused": [], "figures": {}}}}, Caller(home))
     assert abilities.known(tmp_path, "m").may("phrasing", fingerprint="f", suite="1-a")
