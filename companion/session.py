@@ -57,6 +57,8 @@ class How(TypedDict, total=False):
 class Companion(Workplace):
     """One author's companion: their home, and who reads a draft in it."""
 
+    hosted = False
+    """Whether somebody else serves it, who answers for the machine and its models."""
     _engine: Engine | None = None
 
     def critique(self, draft: str, **how: Unpack[How]) -> Reply:

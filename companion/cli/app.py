@@ -25,6 +25,7 @@ from companion.cli import (
     posts,
     serve,
     terminal,
+    user,
 )
 from companion.cli import eval as eval_command
 from companion.cli import settings as settings_command
@@ -47,6 +48,7 @@ _COMMANDS: dict[str, typer.Typer | Callable[..., None]] = {
     "models": models.app,
     "settings": settings_command.app,
     "lint": lint.lint,
+    "user": user.app,
     "doctor": doctor.doctor,
     "eval": eval_command.eval_,
 }

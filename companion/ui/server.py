@@ -1,30 +1,28 @@
-"""Serve the page to this machine and to nobody else.
+"""Serve the page: to this machine, or to users who say who they are.
 
-Invariants: never off loopback, never shared; what was uploaded lies in a private folder that is wiped at the end and at
-the next start.
+Invariants: nobody is served off loopback without having signed in, nor anywhere once there are users; the page goes
+through nobody else's server; uploads lie in a private folder that is wiped at the end and at the next start.
 """
 
+import asyncio
 import os
-import shutil
 import signal
 import socket
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from starlette.types import ASGIApp
 
-from companion import erasing, offline, settings, words
-from companion.errors import BadSetting, CompanionError, StoreBusy, StoreFull
+from companion import embedding, erasing, offline, settings, words
+from companion.errors import BadSetting, CompanionError
 from companion.questions import typeset
 from companion.session import Companion
 from companion.settings import Settings
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LARGEST = "50mb"
-"""Of an upload, as companion.posts reads at most."""
+from companion.ui.address import LOOPBACK, Address
+from companion.ui.claim import claimed
+from companion.users import FOLDER, Users
 
 assert offline.SWITCHES  # imported for what it does, before Gradio
 
@@ -41,108 +39,137 @@ def main() -> None:
         raise SystemExit(0) from None
 
 
-def serve(companion_settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serve the page of one author until it is stopped.
+def serve(
+    companion_settings: Settings,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    public: Sequence[str] = (),
+    root_path: str = "",
+    proxy: str | None = None,
+    mcp: bool = False,
+) -> None:
+    """Serve the page of one author, or those of the home's users, until it is stopped.
 
-    Raises BadSetting for a host off loopback (nobody is asked who they are yet) or a port that is taken, and StoreBusy
+    `public` are names under which others reach it, `root_path` what a proxy puts before every path, `proxy` the address
+    whose word on who asks is taken, `mcp` whether assistants may call it.
+
+    Raises BadSetting for an address that others reach while there are no users, or a port that is taken, and StoreBusy
     where a page is open on this home already.
     """
-    if host not in LOOPBACK:
-        raise BadSetting(name="host", value=host, allowed=words.say(companion_settings.language, "page.host-own"))
-    with (
-        _bound(host, port, words.say(companion_settings.language, "page.port-free")) as listening,
-        _uploads(companion_settings.home),
-        Companion(companion_settings, own_index=True) as companion,
-    ):
-        _run(companion, listening)
+    language = companion_settings.language
+    where = Address(host, port, tuple(public), root_path, proxy).checked(language)
+    users = Users(companion_settings.home)
+    shared = bool(users.all())
+    if not shared and not where.own:
+        raise BadSetting(name="--host", value=where.host, allowed=words.say(language, "door.no-users"))
+    with _bound(where, words.say(language, "page.port-free")) as listening:
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _stop)
+        asyncio.run(_run(companion_settings, where, listening, users if shared else None, mcp=mcp))
 
 
-def _run(companion: Companion, listening: socket.socket) -> None:
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+async def _run(chosen: Settings, where: Address, listening: socket.socket, users: Users | None, *, mcp: bool) -> None:
     import uvicorn
-    from fastapi import FastAPI
-    from gradio import mount_gradio_app
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
     from companion.ui.gate import Gate
-    from companion.ui.page import STYLES, build, theme
 
-    with suppress(CompanionError):  # the page says what is wrong, and questions are asked all the same
-        assert companion.store
-    threading.Thread(target=companion.catch_up, name="catch-up", daemon=True).start()
-    bare = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app = mount_gradio_app(
-        bare,
-        build(companion),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=LARGEST,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=theme(),
-        css_paths=STYLES,
-    )
     port = listening.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    gate = Gate(
-        app,
-        hosts=_hosts(port),
-        language=lambda: companion.settings.language,
-        refusal=lambda: words.say(companion.settings.language, "page.refused", address=address),
-    )
-    config = uvicorn.Config(
-        gate, log_level="critical", access_log=False, server_header=False, ws="none", timeout_graceful_shutdown=1
-    )
-    sys.stdout.write(f"{words.say(companion.settings.language, 'page.served', address=address)}\n")
-    sys.stdout.flush()
-    uvicorn.Server(config).run(sockets=[listening])
+    shown = where.shown(port)
+    async with _one(chosen, where, mcp=mcp) if users is None else _several(chosen, where, users, mcp=mcp) as app:
+        gate: ASGIApp = Gate(
+            app,
+            origins=where.origins(port),
+            language=chosen.language,
+            refusal=lambda: words.say(
+                chosen.language, "page.refused" if users is None else "door.refused", address=shown
+            ),
+            root_path=where.root_path,
+            forms=frozenset() if users is None else frozenset({"/sign-in", "/sign-out"}),
+        )
+        if where.proxy:
+            gate = ProxyHeadersMiddleware(gate, trusted_hosts=[where.proxy])  # type: ignore[arg-type,assignment]
+        config = uvicorn.Config(
+            gate,
+            lifespan="off",
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=1,
+        )
+        _tell(chosen, where, shown, users)
+        await uvicorn.Server(config).serve(sockets=[listening])
 
 
-def _hosts(port: int) -> list[str]:
-    """Return each name of this machine as a browser writes it in Host."""
-    names = ("127.0.0.1", "localhost", "[::1]")
-    return [f"{name}:{port}" for name in names] + (list(names) if port == 80 else [])
+@asynccontextmanager
+async def _one(chosen: Settings, where: Address, *, mcp: bool) -> AsyncIterator[ASGIApp]:
+    """Give the page of this machine's own author."""
+    os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / erasing.UPLOADS)  # the only way to tell all of Gradio
+    from companion.ui.author import Author
+
+    author = Author(Companion(chosen, own_index=True), root_path=where.root_path, mcp=mcp)
+    await author.open()
+    try:
+        yield author
+    finally:
+        await author.close()
+
+
+@asynccontextmanager
+async def _several(chosen: Settings, where: Address, users: Users, *, mcp: bool) -> AsyncIterator[ASGIApp]:
+    """Give a door, and behind it a page for each of the users who comes."""
+    os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / FOLDER)  # above every author's own, which each page is told
+    from companion.ui.door import Door
+    from companion.ui.tenancy import Tenancy
+
+    tenancy = Tenancy(users, chosen, embedder=embedding.default(), root_path=where.root_path, mcp=mcp)
+    with _alone(chosen.home):
+        tidying = asyncio.create_task(tenancy.keep_tidy())
+        try:
+            yield Door(users, tenancy, language=chosen.language, root_path=where.root_path)
+        finally:
+            tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await tidying
+            await tenancy.close()
 
 
 @contextmanager
-def _bound(host: str, port: int, allowed: str) -> Iterator[socket.socket]:
-    family = socket.AF_INET6 if host == "::1" else socket.AF_INET
+def _alone(home: Path) -> Iterator[None]:
+    claim = claimed(home)
+    try:
+        yield
+    finally:
+        claim.release()
+
+
+def _tell(chosen: Settings, where: Address, shown: str, users: Users | None) -> None:
+    """Say where the page is and, where words and passwords would travel in the open, that they do."""
+    said = [words.say(chosen.language, "page.served", address=shown)]
+    if users is not None:
+        said.append(words.say(chosen.language, "door.served", count=len(users.all())))
+    if where.host not in LOOPBACK and shown.startswith("http:"):
+        said.append(words.say(chosen.language, "door.in-the-open"))
+    sys.stdout.write("\n".join(said) + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _bound(where: Address, allowed: str) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         if os.name != "nt":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((host, port))
+            listening.bind((where.host, where.port))
             listening.listen()  # a browser that comes early waits instead of being refused
         except (OSError, OverflowError) as exc:
-            raise BadSetting(name="port", value=port, allowed=allowed) from exc
+            raise BadSetting(name="port", value=where.port, allowed=allowed) from exc
         yield listening
-
-
-@contextmanager
-def _uploads(home: Path) -> Iterator[None]:
-    """Give Gradio a private folder in the home, held by one page at a time, and leave nothing in it."""
-    lock, folder = FileLock(home / "page.lock", timeout=0, mode=0o600), home / erasing.UPLOADS
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock.acquire()
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700)
-    except Timeout as exc:
-        raise StoreBusy(path=home) from exc
-    except OSError as exc:
-        lock.release()
-        raise StoreFull(path=home) from exc
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)  # the only way to tell Gradio
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        lock.release()
 
 
 def _stop(*_: object) -> None:

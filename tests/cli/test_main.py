@@ -27,6 +27,7 @@ COMMANDS = [
     "models",
     "settings",
     "lint",
+    "user",
     "doctor",
     "eval",
 ]
@@ -66,7 +67,7 @@ def test_help_is_in_one_language(run: Run, monkeypatch: pytest.MonkeyPatch, lang
         ran = run(*command.split(), "--help")
         assert ran.code == 0
         assert not [text for text in english if text in ran.out]
-        assert "--home" in ran.out or command in {"intention", "models", "settings"}
+        assert "--home" in ran.out or command in {"intention", "models", "settings", "user"}
 
 
 def test_help_lists_what_is_here(run: Run) -> None:
@@ -84,7 +85,7 @@ def test_version(run: Run) -> None:
 def test_without_a_command_the_page_is_served(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """`companion` alone and `companion serve` open the page of the home that is named, on the port that is named."""
     served: list[tuple[Path, int]] = []
-    monkeypatch.setattr("companion.ui.serve", lambda settings, port=7860: served.append((settings.home, port)))
+    monkeypatch.setattr("companion.ui.serve", lambda settings, host, port, **_: served.append((settings.home, port)))
     assert run("--home", str(tmp_path / "a")).code == 0
     assert run("serve", "--home", str(tmp_path / "b"), "--port", "7861").code == 0
     assert served == [(tmp_path / "a", 7860), (tmp_path / "b", 7861)]

@@ -1,0 +1,119 @@
+"""Author: one author's page, open: their companion, a Gradio of its own with its queue and its sessions, their uploads.
+
+Invariant: two authors share nothing but the code and the embedder, so no number, name or path that one sends can mean
+something of the other's.
+"""
+
+import asyncio
+import threading
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from gradio import Blocks, mount_gradio_app
+from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
+
+from companion import erasing
+from companion.errors import CompanionError
+from companion.session import Companion
+from companion.ui import api
+from companion.ui.claim import claimed
+from companion.ui.page import STYLES, build, theme
+from companion.ui.uploads import LARGEST, Uploads, emptied
+
+_MOUNTED: dict[str, Any] = {
+    "footer_links": [],
+    "run_history": False,
+    "show_error": False,
+    "max_file_size": LARGEST,
+    "ssr_mode": False,
+    "enable_monitoring": False,
+    "pwa": False,
+    "mcp_server": False,
+}
+_BUILDING = threading.Lock()
+"""Gradio keeps the page that is being built in one place for all threads."""
+
+
+class Author:
+    """One author's page; open it in the loop that serves it, and close it there."""
+
+    def __init__(self, companion: Companion, *, root_path: str = "", mcp: bool = False) -> None:
+        """`root_path` is what a proxy puts before every path, "" for nothing; `mcp` lets assistants call it."""
+        self.companion = companion
+        self._root_path, self._mcp = root_path, mcp
+        self._held = ExitStack()
+        self._leave = asyncio.Event()
+        self._living: asyncio.Task[None] | None = None
+        self._app: Uploads | None = None
+        self.requests = 0
+        """Being answered now."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        assert self._app is not None
+        scope.setdefault("state", {})["language"] = self.companion.settings.language
+        self.requests += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self.requests -= 1
+
+    async def open(self) -> None:
+        """Take the home and build the page. Raises StoreBusy where another page is open on it, and StoreFull."""
+        try:
+            bare = await asyncio.to_thread(self._build)
+        except BaseException:
+            self._held.close()
+            raise
+        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._living = asyncio.create_task(self._live(bare, ready))
+        await ready
+
+    async def close(self) -> None:
+        """Stop what runs, close the companion, wipe the uploads and let go of the home."""
+        self._leave.set()
+        if self._living is not None:
+            await self._living
+        await asyncio.to_thread(self._held.close)
+
+    async def _live(self, bare: FastAPI, ready: asyncio.Future[None]) -> None:
+        """Keep Gradio's own tasks running from here to the end, in one task as they want it."""
+        try:
+            async with bare.router.lifespan_context(bare):
+                ready.set_result(None)
+                await self._leave.wait()
+        except Exception as exc:
+            if ready.done():
+                raise
+            ready.set_exception(exc)
+
+    def _build(self) -> FastAPI:
+        home = self.companion.settings.home
+        self._held.callback(claimed(home).release)
+        uploads = self._held.enter_context(emptied(home / erasing.UPLOADS))
+        self._held.enter_context(self.companion)
+        with suppress(CompanionError):  # the page says what is wrong, and questions are asked all the same
+            assert self.companion.store
+        threading.Thread(target=self.companion.catch_up, name="catch-up", daemon=True).start()
+        bare = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+        with _BUILDING:
+            self._mount(bare, api.build(self.companion), api.PATH)
+            self._mount(bare, build(self.companion), "/", theme=theme(), css_paths=STYLES)
+        for mounted in (route.app for route in bare.routes if isinstance(route, Mount)):
+            _keep_in(uploads, mounted)
+        self._app = Uploads(bare, uploads)
+        return bare
+
+    def _mount(self, bare: FastAPI, page: Blocks, path: str, **looks: Any) -> None:  # noqa: ANN401  Gradio's own
+        below = "" if path == "/" else path
+        mount_gradio_app(bare, page, path=path, root_path=f"{self._root_path}{below}" or None, **_MOUNTED, **looks)
+
+
+def _keep_in(uploads: Path, mounted: Any) -> None:  # noqa: ANN401  Gradio's App
+    """Tell one page of Gradio its folder: the environment holds one for the whole process."""
+    mounted.uploaded_file_dir = str(uploads)
+    for block in mounted.get_blocks().blocks.values():
+        block.GRADIO_CACHE = str(uploads)
