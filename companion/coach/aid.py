@@ -90,6 +90,17 @@ def address(language: Language, register: Register | None) -> str:
     return held[register or "any"]
 
 
+def you(language: Language, register: Register | None) -> str:
+    """Return the word that a question says to the author."""
+    return "“you”" if language == "en" else f"« {register or 'tu'} »"
+
+
+def opening(lens: Lens, language: Language, register: Register | None) -> str:
+    """Return how a question on `lens` may begin."""
+    held: Mapping[str, Mapping[str, str]] = prompt.table("model/lenses.toml")[language]
+    return held["any" if language == "en" else register or "tu"][lens]
+
+
 def list_of(name: str, properties: Mapping[str, Any], *, many: int) -> Schema:
     """Return the schema of an object that holds one list, called `name`, of `many` objects."""
     entry = {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}

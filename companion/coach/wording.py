@@ -4,12 +4,12 @@ Invariant: what the guard refuses is never shown, kept or logged, not even as th
 more, with the names of the rules and not a word of what was refused.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from companion import guard, prompt
-from companion.coach.aid import Aid, Attempt, address, broken, list_of, prompts
+from companion.coach.aid import Aid, Attempt, address, broken, list_of, opening, prompts, you
 from companion.errors import ModelError
 from companion.fence import inline
 from companion.language import folded
@@ -71,12 +71,13 @@ class Wording:
     ) -> Iterator[tuple[int, str]]:
         """Yield what the model words, by the number of its point, each point once."""
         told = prompts(self.purpose, self.draft.language)
-        system = prompt.fill(told["system"], address=address(self.draft.language, self.draft.register))
+        language, register = self.draft.language, self.draft.register
+        system = prompt.fill(told["system"], address=address(language, register), you=you(language, register))
         user = prompt.fill(
             told["user"],
             material=self.material,
-            points=_points(left, self.draft.language),
-            again=_why_again(self.draft.language, reasons, again=again),
+            points="\n".join(self._point(number, choice, told) for number, choice in left.items()),
+            again=_why_again(language, reasons, again=again),
         )
         number = {"type": "integer", "enum": [*left]}
         schema = list_of("questions", {"point": number, "question": {"type": "string"}}, many=len(left))
@@ -86,6 +87,13 @@ class Wording:
             if type(point) is int and point in open_points and isinstance(text, str):
                 open_points.remove(point)
                 yield point, text
+
+    def _point(self, number: int, choice: Choice, told: Mapping[str, str]) -> str:
+        """Return one point to word: how the question begins, and what it hangs on."""
+        begins = opening(choice.frame.lens, self.draft.language, self.draft.register)
+        texts = [each.text for each in (choice.anchor, choice.other, choice.passage) if each]
+        quoted = " ".join(f"« {inline(text, most=_QUOTED)} »" for text in texts[:2])
+        return prompt.fill(told["point" if quoted else "bare"], number=number, opening=begins, passage=quoted)
 
     def _judged(
         self, choice: Choice, text: str, reasons: dict[int, tuple[str, ...]], number: int, *, again: bool
@@ -125,17 +133,6 @@ class Wording:
 def wordable(choice: Choice) -> bool:
     """Whether a model may word it: a past post is never given to one."""
     return choice.passage is None or choice.passage.kind != "post"
-
-
-def _points(left: dict[int, Choice], language: Language) -> str:
-    """Return the points to word, each with its number: what it is about and what it hangs on."""
-    lenses = prompts("lenses", language)
-    return "\n".join(f"{number}. {lenses[choice.frame.lens]}{_hanging(choice)}" for number, choice in left.items())
-
-
-def _hanging(choice: Choice) -> str:
-    texts = [each.text for each in (choice.anchor, choice.other, choice.passage) if each]
-    return "".join(f" « {inline(text, most=_QUOTED)} »" for text in texts[:2])
 
 
 def _why_again(language: Language, reasons: dict[int, tuple[str, ...]], *, again: bool) -> str:
