@@ -71,7 +71,8 @@ class Users:
         raise NotFound(what="user", id=name[:LONGEST])
 
     def home(self, user: User) -> Path:
-        """Return the folder that holds everything of this user's."""
+        """Return the folder that holds everything of this user's, in one that only who serves can read."""
+        (self._home / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         return self._home / FOLDER / user.id
 
     def add(self, name: str, password: str, *, names: str = "", passwords_: str = "") -> User:

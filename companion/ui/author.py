@@ -55,6 +55,8 @@ class Author:
         """Serve one request."""
         assert self._app is not None
         scope.setdefault("state", {})["language"] = self.companion.settings.language
+        path = f"{self._root_path}{scope['path']}"  # as ASGI wants it: whole, with what is before it beside
+        scope = {**scope, "path": path, "raw_path": path.encode(), "root_path": self._root_path}
         self.requests += 1
         try:
             await self._app(scope, receive, send)

@@ -69,7 +69,8 @@ class _Sayer:
 def _other(language: Language, root: str) -> str:
     other: Literal["fr", "en"] = "en" if language == "fr" else "fr"
     named = html.escape(words.say(language, "page.other-language"))
-    return f'<p><a href="{root}/sign-in?language={other}" lang='{other}' hreflang="{other}">{named}</a></p>'
+    link = f"<a href=\"{root}/sign-in?language={other}\" lang='{other}' hreflang='{other}'>{named}</a>"
+    return f"<p>{link}</p>"  # lang="en" is Gradio's, which the gate replaces
 
 
 def _page(language: Language, title: str, body: str) -> str:

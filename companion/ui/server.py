@@ -22,7 +22,7 @@ from companion.session import Companion
 from companion.settings import Settings
 from companion.ui.address import LOOPBACK, Address
 from companion.ui.claim import claimed
-from companion.users import FOLDER, Users
+from companion.users import Users
 
 assert offline.SWITCHES  # imported for what it does, before Gradio
 
@@ -122,12 +122,13 @@ async def _one(chosen: Settings, where: Address, *, mcp: bool) -> AsyncIterator[
 @asynccontextmanager
 async def _several(chosen: Settings, where: Address, users: Users, *, mcp: bool) -> AsyncIterator[ASGIApp]:
     """Give a door, and behind it a page for each of the users who comes."""
-    os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / FOLDER)  # above every author's own, which each page is told
+    os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / erasing.UPLOADS)  # nobody's: each page is told its own
     from companion.ui.door import Door
     from companion.ui.tenancy import Tenancy
+    from companion.ui.uploads import emptied
 
     tenancy = Tenancy(users, chosen, embedder=embedding.default(), root_path=where.root_path, mcp=mcp)
-    with _alone(chosen.home):
+    with _alone(chosen.home), emptied(chosen.home / erasing.UPLOADS):
         tidying = asyncio.create_task(tenancy.keep_tidy())
         try:
             yield Door(users, tenancy, language=chosen.language, root_path=where.root_path)
