@@ -8,10 +8,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from companion.posts import dates
+from companion.posts import dates, day_order, linkedin
 from companion.posts.fields import DATE, has_text, header, post_from
 from companion.posts.member import LARGEST
 from companion.posts.reading import Skipped
@@ -59,12 +60,15 @@ class _Columns:
     """Of the columns, as they are compared."""
     delimiter: str
     """What stands between two cells."""
+    days_first: bool | None = None
+    """Whether days stand before months in its dates; None where nothing tells."""
 
     def named(self, row: list[str]) -> dict[str, object]:
         """Pair names and cells; of two columns with one name, the first that holds something counts."""
         named: dict[str, object] = {}
         for name, cell in zip(self.names, row, strict=False):
-            named[name] = named.get(name) or cell
+            told = day_order.ordered(cell, day_first=self.days_first) if name in DATE else cell
+            named[name] = named.get(name) or told
         return named
 
     def longer(self, row: list[str]) -> bool:
@@ -76,20 +80,20 @@ class _Columns:
         row = _cells(line, self.delimiter)
         if len(row) < len(self.names) or self.longer(row):
             return False
-        date = self._date(row)
+        date = self.date(row)
         return not date.strip() or dates.parse(date) is not None
 
     def swallowed(self, row: list[str], inner: Sequence[str]) -> bool:
         """Say whether the `inner` lines of `row` are plainly rows: cells without a blank, a date written as its own."""
-        date, lines = self._date(row), [line for line in inner if line.strip()]
+        date, lines = self.date(row), [line for line in inner if line.strip()]
         if not lines or dates.parse(date) is None:
             return False
         rows = [_cells(line, self.delimiter) for line in lines]
         return all(map(self.opens, lines)) and all(
-            _shape(self._date(each)) == _shape(date) and not any(cell[:1] == " " for cell in each) for each in rows
+            _shape(self.date(each)) == _shape(date) and not any(cell[:1] == " " for cell in each) for each in rows
         )
 
-    def _date(self, row: list[str]) -> str:
+    def date(self, row: list[str]) -> str:
         """Return the cell of the date, "" where there is none."""
         return next((cell for name, cell in zip(self.names, row, strict=False) if name in DATE and cell), "")
 
@@ -99,6 +103,8 @@ def recognises(file: TextFile) -> bool:
     layout = _layout(file.head)
     if layout is None:
         return False
+    if linkedin.is_comments(file.head):
+        return False  # under what others wrote
     line = _END.split(file.head, _FURNITURE)[layout[1]]
     return _PEOPLE.isdisjoint(map(header, _cells(line, layout[0])))
 
@@ -112,12 +118,27 @@ def read(file: TextFile) -> Iterator[Post | Skipped]:
     csv.field_size_limit(LARGEST)  # the library's own limit, one for the process
     with file.open() as text:
         lines = _Lines(islice(text, skip, None))
-        columns = _Columns(_header(lines, delimiter), delimiter)
+        names = _header(lines, delimiter)
+        columns = _Columns(names, delimiter, _days_first(file, layout, names))
         for row in _rows(lines, columns):
             if row is None:
                 yield Skipped("broken")
             elif any(cell.strip() for cell in row):
                 yield post_from(columns.named(row), platform="csv", source=file.name)
+
+
+def _days_first(file: TextFile, layout: tuple[str, int], names: list[str]) -> bool | None:
+    """Look through the dates of a whole table, before any of them is read."""
+    delimiter, skip = layout
+    columns = _Columns(names, delimiter)
+    with file.open() as text:
+        rows = csv.reader(islice(text, skip, None), delimiter=delimiter)
+        return day_order.days_first((columns.date(row) for row in _readable(rows)), names, delimiter)
+
+
+def _readable(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    with suppress(csv.Error):
+        yield from rows
 
 
 def _header(lines: _Lines, delimiter: str) -> list[str]:

@@ -29,7 +29,7 @@ _DAY_FIRST = re.compile(r"(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.
 _MONTH_FIRST = re.compile(r"(?:[a-z]+\.?,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _HALVES = re.compile(r"[ap]\.?m\.?$", re.I)
 """Twelve-hour clocks, which the mail parser takes for twenty-four: the day alone is kept."""
-_SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_SLASHES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
@@ -121,7 +121,7 @@ def _slashes(text: str) -> datetime | None:
     match = _SLASHES.match(text)
     if not match:
         return None
-    first, second, year = match.groups()
+    first, _, second, year = match.groups()
     if int(first) > 12 or int(first) == int(second):
         return _day(year, int(second), first)
     return _day(year, int(first), second) if int(second) > 12 else None

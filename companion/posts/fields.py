@@ -1,11 +1,12 @@
 """A row of a table or a JSON object -> a post, whatever names its author gave to the columns."""
 
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from companion.language import WORD, detect, folded
 from companion.posts import dates
 from companion.posts.reading import Skipped
-from companion.records import Post, PostKind
+from companion.records import Language, Post, PostKind
 
 LONGEST = 100_000
 """Characters of one post."""
@@ -23,7 +24,15 @@ TEXT = (
     "commentary",
     "publication",
     "post",
+    "texte_de_la_publication",
+    "texte_du_post",
+    "contenu_de_la_publication",
+    "contenu_du_post",
+    "post_text",
+    "post_content",
 )
+_FEW = 8
+"""Words of which a language is a guess."""
 _TITLE = ("title", "titre")
 DATE = (
     "date", "created_at", "createdat", "timestamp", "published", "published_at", "publishedat", "posted_at",
@@ -74,7 +83,7 @@ def post(
         text=text,
         date=dates.parse(date),
         platform=platform,
-        language=_code(detect(text[:_DETECTED])) or _code(language),
+        language=_language(text, _code(language)),
         kind=kind,
         link=whole(link).strip()[:2_000],
         source=whole(source),
@@ -96,6 +105,13 @@ def _kind(row: Mapping[str, object]) -> PostKind:
     if said in _REPLIES or any(str(row.get(name) or "").lower() not in {"", "false", "0", "no"} for name in _REPLY):
         return "reply"
     return "article" if said in _ARTICLES else "post"
+
+
+def _language(text: str, told: str) -> str:
+    """Return the language of `text`; of a few words in neither of ours, what its source told is surer than a guess."""
+    found = _code(detect(text[:_DETECTED]))
+    sure = found in get_args(Language) or len(text.split(maxsplit=_FEW)) > _FEW
+    return found if found and (sure or not told) else told
 
 
 def _code(language: str) -> str:

@@ -5,10 +5,13 @@ a zone, eight hours behind UTC all year. They are read in English, and as days a
 who wants them exact asks for the JSON.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from html import unescape
+from typing import TYPE_CHECKING
 
 from companion.posts import dates, html_text, meta_json
 from companion.posts.encoding import decode
@@ -17,7 +20,10 @@ from companion.posts.member import Member
 from companion.posts.reading import Skipped
 from companion.records import Post
 
-_BOX = re.compile("uiBoxWhite")
+if TYPE_CHECKING:
+    from bs4.element import Tag
+
+_BOX = re.compile(r"(?<![\w-])uiBoxWhite(?![\w-])")
 _BEFORE = 600
 """Characters between the start of a box and the class it is known by, at most."""
 _MEDIUM = re.compile(r"(?:href|src)=\"([^\"]{0,300}?\bmedia/[^\"]{1,500})\"")
@@ -31,20 +37,20 @@ _FOOT = 4_000
 """Characters at the end of a box that hold them."""
 
 
-def recognises(page: Member) -> bool:
-    """Say whether a page has boxes with media."""
+def recognises(page: Member, *, media: bool = True) -> bool:
+    """Say whether a page has boxes, with `media` in them."""
     with page.open() as file:
         head = decode(file.read(_HEAD))
-    return bool(_BOX.search(head) and _MEDIUM.search(head))
+    return bool(_BOX.search(head) and (not media or _MEDIUM.search(head)))
 
 
-def read(page: Member) -> Iterator[Post | Skipped]:
-    """Walk the boxes."""
+def read(page: Member, platform: str = "instagram") -> Iterator[Post | Skipped]:
+    """Walk the boxes of Instagram's pages, or of those of Threads, which are made the same way."""
     with page.open() as file:
         text = decode(file.read())
     starts = list(_starts(text))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
-        yield _post(text[start:end], page.name)
+        yield _post(text[start:end], page.name, platform)
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -54,24 +60,28 @@ def _starts(text: str) -> Iterator[int]:
             yield start
 
 
-def _post(box: str, source: str) -> Post | Skipped:
+def _post(box: str, source: str, platform: str) -> Post | Skipped:
     medium = _MEDIUM.search(box)
     number = meta_json.uri_id(unescape(medium[1])) if medium else ""
     return post(
         _caption(box, medium.start() if medium else None),
         date=_date(box),
-        platform="instagram",
+        platform=platform,
         source=source,
-        link=f"instagram:{number}" if number else "",
+        link=f"{platform}:{number}" if number else "",
     )
 
 
 def _caption(box: str, medium: int | None) -> str:
     """Return the text before the first medium; without a medium, the heading, as all else is dates and labels."""
-    if medium is None:
-        start = box.find("<h2")
-        return html_text.plain(box[start : box.find("</h2>", start)]) if start >= 0 else ""
-    return html_text.plain(box[: box.rfind("<", 0, medium)])
+    if medium is not None:
+        return html_text.plain(box[: box.rfind("<", 0, medium)])
+    heading = html_text.tree(box).find(_is_heading)
+    return html_text.words(heading) if heading else ""
+
+
+def _is_heading(tag: Tag) -> bool:
+    return tag.name == "h2" or "_a6-h" in tag.get_attribute_list("class")
 
 
 def _date(box: str) -> datetime | None:

@@ -1,8 +1,9 @@
 """Posts as Markdown: one a file, as Hugo, Jekyll, Obsidian and plain notes keep them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from companion.posts import dates, front_matter
+from companion.posts import article, dates, front_matter
 from companion.posts.fields import LONGEST, post
 from companion.posts.plain_text import plain
 from companion.posts.reading import Skipped, SkipReason
@@ -14,6 +15,10 @@ _DATES = (
     "date", "published_at", "publishdate", "pubdate", "published_date", "published", "created_at", "created",
     "timestamp",
 )  # fmt: skip
+_LISTS = ("_index.md", "_index.markdown")
+"""What Hugo keeps of the pages that list posts."""
+_AHEAD = timedelta(days=2)
+"""Beyond any hour of any place: a post of then has not appeared."""
 _YES = ("true", "yes", "on", "1", "oui")
 _NO = ("false", "no", "off", "0", "non")
 
@@ -36,10 +41,11 @@ def _post(matter: front_matter.Matter, name: str) -> Post | Skipped:
         return Skipped(reason)
     if len(matter.body) > LONGEST:
         return Skipped("too-long")
-    title = matter.text("title", "titre")
-    written = next(filter(None, (dates.parse(matter.values.get(key)) for key in _DATES)), None)
+    title, written = matter.text("title", "titre"), _written(matter)
+    if written and written > datetime.now(UTC) + _AHEAD:
+        return Skipped("draft")  # set to appear later
     return post(
-        plain(matter.body) or title,
+        article.joined(title, plain(matter.body)),
         date=written or dates.in_name(name.rpartition("/")[2]),
         platform="markdown",
         source=name,
@@ -47,6 +53,10 @@ def _post(matter: front_matter.Matter, name: str) -> Post | Skipped:
         language=matter.text("lang", "language", "i18nlanguage", "locale"),
         kind="article" if title else "post",
     )
+
+
+def _written(matter: front_matter.Matter) -> datetime | None:
+    return next(filter(None, (dates.parse(matter.values.get(key)) for key in _DATES)), None)
 
 
 def _left_aside(matter: front_matter.Matter, name: str) -> SkipReason | None:
@@ -61,4 +71,6 @@ def _left_aside(matter: front_matter.Matter, name: str) -> SkipReason | None:
         return "draft"
     if matter.says("private", *_YES) or any(matter.says(key, "private", "prive") for key in ("status", "visibility")):
         return "private"
+    if name.rpartition("/")[2].lower() in _LISTS or matter.says("layout", "page") or matter.says("type", "page"):
+        return "page"
     return "password" if matter.text("password") else None

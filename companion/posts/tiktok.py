@@ -22,6 +22,8 @@ _LISTS = (
     ("Activity", "Videos", "VideoList"),
     _DELETED,
 )
+_NOTHING = "N/A"
+"""What stands where there is nothing."""
 _VIDEO = re.compile(r"/video/(\d{1,25})")
 
 
@@ -50,8 +52,9 @@ def _post(item: Mapping[str, str], source: str) -> Post | Skipped:
     if item.get("whocanview", "").strip().lower() in {"private", "only me", "only you"}:
         return Skipped("private")
     video = _VIDEO.search(item.get("link", ""))
+    title = item.get("title", "")
     return post(
-        item.get("title", ""),
+        "" if title.strip() == _NOTHING else title,
         date=dates.zoned(item.get("date", "")),
         platform="tiktok",
         source=source,

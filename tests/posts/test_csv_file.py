@@ -165,3 +165,34 @@ def test_broken_quotes_take_no_longer(tmp_path: Path) -> None:
     assert time.process_time() - start < 10
     assert {item.reason for item in found if isinstance(item, Skipped)} == {"broken"}
     assert len(found) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        ("text,date\nUn,02/03/2024\nDeux,25/12/2023\n", "2024-03-02T12:00:00+00:00"),
+        ("text,date\nUn,02/03/2024\nDeux,12/25/2023\n", "2024-02-03T12:00:00+00:00"),
+        ("text;date\nUn;02-03-2024 14:05\n", "2024-03-02T14:05:00+00:00"),
+        ("Contenu,Publié le\nUn,02.03.2024 14h05\n", "2024-03-02T14:05:00+00:00"),
+        ("text,date\nUn,02/03/2024\n", None),
+        ("texte,date\nUn,02/03/2024\nDeux,12/25/2023\nTrois,25/12/2023\n", None),
+    ],
+)
+def test_days_and_months_that_may_be_taken_for_each_other(tmp_path: Path, rows: str, day: str | None) -> None:
+    """The other dates of the column tell, else a table in French; where they disagree or nothing tells, no date."""
+    first = items(tmp_path, rows)[0]
+    assert isinstance(first, Post)
+    assert (first.date.isoformat() if first.date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "language"),
+    [("Non listé", "fr", "fr"), ("Bonne fête à tous mes clients", "en", "fr")],
+)
+def test_a_few_words_are_in_the_language_that_their_source_tells(
+    tmp_path: Path, text: str, told: str, language: str
+) -> None:
+    """A guess at two words makes Finnish of French; French and English are known for sure."""
+    (post,) = items(tmp_path, f"text,lang\n{text},{told}\n")
+    assert isinstance(post, Post)
+    assert post.language == language

@@ -121,7 +121,8 @@ def test_odd_items(tmp_path: Path) -> None:
 
 
 HTML = """<html><body><div class="pam uiBoxWhite noborder"><h2 class="_a6-h">Premier jour &#128079;<br /> <br />Merci
- d&#039;être là &amp; à bientôt!<br /> #québec</h2><div><a target="_blank" href="media/posts/1_17972948920990787.jpg">
+ d&#039;être là &amp; à bientôt!<br /> #québec</h2><div class="uiBoxWhiteInner">
+<a target="_blank" href="media/posts/1_17972948920990787.jpg">
 <img src="media/posts/1_17972948920990787.jpg"/></a><table><tr><td>Has Camera Metadata<div>false</div></td></tr></table>
 </div><div class="_3-94">Jan 12, 2025 1:44 am</div></div>
 <div class="pam uiBoxWhite noborder"><div><video src="media/posts/v_18000000000000001.mp4"><a target="_blank"

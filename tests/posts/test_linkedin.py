@@ -61,3 +61,51 @@ def test_messages_and_addresses_stay_closed(tmp_path: Path) -> None:
     for path in (place, place / "messages.csv"):
         with pytest.raises(UnknownFormat):
             read(path)
+
+
+def test_posts_of_one_group_are_several(tmp_path: Path) -> None:
+    """Their numbers begin with the group's: a link that stops there would make one post of all of them."""
+    rows = "".join(f"2026-01-0{n},{URL}urn%3Ali%3AgroupPost%3A5055-700{n},Texte {n},,,\n" for n in (1, 2))
+    found = posts(items(folder(tmp_path, {"Shares.csv": HEAD + rows}), "linkedin"))
+    assert [post.link for post in found] == [URL + "urn:li:groupPost:5055-7001", URL + "urn:li:groupPost:5055-7002"]
+
+
+ARTICLE = (
+    '<html><head><title>Le sirop</title><style>p {{}}</style></head><body><h1><a href="https://www.linkedin.com/pulse/le-'
+    'sirop-x">Le sirop</a></h1><p class="created">Created on 2019-05-06 12:30</p>{}<div><p>Le printemps est là.</p>'
+    "<p>On entaille, <em>enfin</em>.</p></div></body></html>"
+)
+APPEARED = '<p class="published">Published on 2019-05-07 08:15</p>'
+
+
+def test_articles(tmp_path: Path) -> None:
+    """Title and text, when it appeared and where; what never appeared is a draft; other pages are not articles."""
+    pages = {
+        "Articles/Articles/un.html": ARTICLE.format(APPEARED),
+        "Articles/Articles/deux.html": ARTICLE.format(""),
+        "Articles/lisez-moi.html": "<p>SECRET</p>",
+    }
+    for name, files in (("a.zip", {"Shares.csv": HEAD + ROWS, **pages}), ("b.zip", pages)):
+        found = items(zipped(tmp_path / name, files), "linkedin")
+        assert texts(found)[-2:] == ["(draft)", "Le sirop\n\nLe printemps est là.\n\nOn entaille, enfin."]
+        post = posts(found)[-1]
+        assert (post.kind, post.language, str(post.date)) == ("article", "fr", "2019-05-07 08:15:00+00:00")
+        assert post.link == "https://www.linkedin.com/pulse/le-sirop-x"
+
+
+COMMENTS = (
+    "Date,Link,Message\n"
+    f'2026-01-05 10:00:00,{URL}urn:li:activity:1,"Elle a dit \\"bravo\\" hier.\nMoi aussi."\n'
+    f"2026-01-06 10:00:00,{URL}urn:li:activity:1,Merci !\n"
+)
+
+
+def test_comments_are_replies_and_only_by_themselves(tmp_path: Path) -> None:
+    """What was written under others' shares is no post: beside anything else it stays closed."""
+    alone = folder(tmp_path / "a", {"Comments_12.csv": COMMENTS}) / "Comments_12.csv"
+    found = posts(items(alone, "linkedin"))
+    assert [(post.text, post.kind, post.link) for post in found] == [
+        ('Elle a dit "bravo" hier.\nMoi aussi.', "reply", ""), ("Merci !", "reply", ""),
+    ]  # fmt: skip
+    with pytest.raises(UnknownFormat):
+        read(zipped(tmp_path / "b.zip", {"Comments.csv": COMMENTS, "Profile.csv": "First Name\nAda\n"}))

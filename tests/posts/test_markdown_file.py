@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from companion.errors import UnknownFormat
-from companion.posts import Skipped, read
+from companion.posts import Skipped, bring, read
 from companion.records import Post
+from companion.store import Store
 
 
 def written(folder: Path, **files: str) -> Path:
@@ -43,7 +44,7 @@ def test_front_matter_is_recognised_without_the_name(tmp_path: Path) -> None:
     path.write_text('+++\ntitle = "T"\ndate = 2024-03-12\n+++\nBonjour.\n', encoding="utf-8")
     (post,) = read(path).items
     assert isinstance(post, Post)
-    assert post.text == "Bonjour."
+    assert post.text == "T\n\nBonjour."
     assert post.date is not None
 
 
@@ -138,3 +139,38 @@ def test_a_folder_without_markdown(tmp_path: Path) -> None:
     written(tmp_path, a="x")
     with pytest.raises(UnknownFormat):
         read(tmp_path)
+
+
+def test_a_title_stands_above_its_text_once(tmp_path: Path) -> None:
+    """As in every article, so that the same one is known in a feed; a heading that repeats it is not said twice."""
+    folder = written(
+        tmp_path, a_md="---\ntitle: L'été\n---\nIl fait beau.", b_md="---\ntitle: L'été\n---\n# L'été\n\nIl fait beau."
+    )
+    assert [item.text for item in read(folder).items if isinstance(item, Post)] == ["L'été\n\nIl fait beau."] * 2
+
+
+def test_what_has_not_appeared_and_what_is_no_post(tmp_path: Path) -> None:
+    """A day to come, Hugo's lists of posts, pages of a site."""
+    folder = written(
+        tmp_path,
+        a_md="---\ndate: 2199-01-01\n---\nA",
+        b___index_md="---\ntitle: Tous mes billets\n---\n",
+        c_md="---\nlayout: page\n---\nÀ propos",
+    )
+    assert reasons(list(read(folder).items)) == ["draft", "page", "page"]
+
+
+def test_an_article_of_a_folder_and_of_a_feed_is_one(tmp_path: Path, home: Path) -> None:
+    """One post with two homes, however short: its title is part of both."""
+    folder = written(tmp_path, a_md="---\ntitle: L'été\ndate: 2024-03-02\n---\nIl fait **beau** à Sorel.")
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        '<rss version="2.0"><channel><item><title>L\'été</title><link>https://b.example/ete</link><pubDate>Sat, '
+        "02 Mar 2024 21:05:00 -0500</pubDate>"
+        "<description>&lt;p&gt;Il fait &lt;b&gt;beau&lt;/b&gt; à Sorel.&lt;/p&gt;</description>"
+        "</item></channel></rss>"
+    )
+    with Store.open(home, embedder=None) as store:
+        assert bring(folder, store).imported == 1
+        assert bring(feed, store).duplicates == 1
+        assert [place.platform for place in store.posts()[0].places] == ["markdown", "feed"]

@@ -33,3 +33,19 @@ def test_beside_instagram(tmp_path: Path) -> None:
     path = folder(tmp_path, {"media/posts_1.json": [pictured], "threads/threads_and_replies.json": LIST})
     found = posts(items(path, "instagram"))
     assert [post.platform for post in found] == ["instagram", "threads", "threads", "threads"]
+
+
+PAGE = (
+    '<html><body><div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><div class="_3-95 _2pim _a6-h _a6-i">Un '
+    'fil<br /> d’été</div><div class="_3-95 _a6-p"></div>'
+    '<div class="_3-94 _a6-o">Mar 02, 2024 2:05 pm</div></div></body></html>'
+)
+
+
+def test_html(tmp_path: Path) -> None:
+    """A page is read where there is no JSON, and only there."""
+    page = {"your_instagram_activity/threads/threads_and_replies.html": PAGE}
+    (post,) = posts(items(folder(tmp_path / "a", page), "threads"))
+    assert (post.text, post.platform, str(post.date)) == ("Un fil\nd’été", "threads", "2024-03-02 22:05:00+00:00")
+    lists = {"your_instagram_activity/threads/threads_and_replies.json": {"text_post_app_text_posts": []}}
+    assert items(folder(tmp_path / "b", page | lists), "threads") == []

@@ -13,11 +13,12 @@ VIDEOS = [
      "WhoCanView": "Friends"},
     {"Date": "2025-02-01 08:00:00", "Title": "SECRET", "WhoCanView": "Private"},
     {"Date": "2025-02-01 08:00:00", "Link": "https://x", "Likes": "3"},
+    {"Date": "2025-02-01 08:00:00", "Title": "N/A"},
     5,
 ]  # fmt: skip
 DELETED = {"PostList": [{"Date": "2025-01-01 00:00:00", "Title": "SECRET"}]}
 REST = {"Comment": {"Comments": {"CommentsList": [{"date": "2025-01-02 10:00:00", "comment": "SECRET"}]}}}
-READ = ["Mes prix 💸 #pme", "Pour les ami·es", "(private)", "(empty)", "(broken)"]
+READ = ["Mes prix 💸 #pme", "Pour les ami·es", "(private)", "(empty)", "(empty)", "(broken)"]
 
 
 @pytest.mark.parametrize(
