@@ -13,7 +13,8 @@ from typing import Literal
 from companion import prompt
 from companion.records import Draft, Language, Register
 
-Known = Literal["kin", "named", "role"]
+Known = Literal["kin", "named", "role", "somebody"]
+Gender = Literal["she", "he", ""]
 _TWICE = 2
 _SURE = 0.6
 """Strength from which a draft is about animals, whose names are not people's."""
@@ -31,11 +32,12 @@ _SHAPES: dict[str, dict[Language, str]] = {
         "en": r"(?i:\b(my|our) ({kin})\b(?!['’]s))",
     },
     "roles": {
-        "fr": r"\b(?P<one>(?i:une?(?: de mes)?|le|la|cette|ce|cet|au)) "
-        r"(?P<who>(?:(?:{before}) )?(?:{roles})(?: (?:de|d['’]) ?{name})?)\b(?! de\b| du\b| d['’])",
+        "fr": r"\b(?P<one>(?i:(?P<any>une?)(?: de mes)?|le|la|cette|ce|cet|au)) "
+        r"(?P<who>(?:(?:{before}) )?(?:{roles})(?: (?:de|d['’]) ?{name})?)\b(?(any)|(?! de\b| du\b| d['’]))",
         "en": r"\b(?P<one>(?i:an?|the|one(?: of (?:my|our))?|some|that|this)) "
         r"(?P<who>(?:(?:{before}) )?(?:{roles})(?:(?: in| from) {name})?)\b(?!['’-]|s['’]?\b)",
     },
+    "somebody": {"fr": r"(?i:\bquelqu['’]une?\b(?! (?:d['’]autre|de\b)))", "en": r"(?i:\bsome(?:one|body)\b(?! else))"},
     "titles": {"fr": r"\b(?:{titles}) {name}", "en": r"\b(?:{titles}) {name}"},
     "called": {
         "fr": r"s['’]appelle (?P<name>{name})\b",
@@ -60,13 +62,15 @@ class Person:
     end: int
     """One past the last character."""
     known: Known
-    """Whether they are near the author, named, or told of without a name."""
+    """Whether they are near the author, named, told of without a name, or without a word on who they are."""
+    gender: Gender = ""
+    """Of the pronoun by which the draft goes on about them; "" where nothing tells."""
 
 
 def people(draft: Draft) -> tuple[Person, ...]:
     """Find who is told of in `draft`, in reading order; each stretch once."""
     found: list[Person] = []
-    for person in (*_kin(draft), *_titled(draft), *_roles(draft), *_names(draft)):
+    for person in (*_kin(draft), *_titled(draft), *_roles(draft), *_names(draft), *_somebody(draft)):
         if all(person.end <= other.start or other.end <= person.start for other in found):
             found.append(person)
     return tuple(sorted(found, key=lambda person: person.start))
@@ -74,7 +78,8 @@ def people(draft: Draft) -> tuple[Person, ...]:
 
 def _kin(draft: Draft) -> Iterator[Person]:
     for match in _pattern("kin", draft.language).finditer(draft.text):
-        yield Person(_yours(match[1], match[2], draft.language, draft.register), *match.span(), "kin")
+        called = _yours(match[1], match[2], draft.language, draft.register)
+        yield Person(called, *match.span(), "kin", _gender(match[1], match[2], draft.language))
 
 
 def _yours(whose: str, who: str, language: Language, register: Register | None) -> str:
@@ -85,7 +90,8 @@ def _yours(whose: str, who: str, language: Language, register: Register | None) 
 
 def _roles(draft: Draft) -> Iterator[Person]:
     for match in _pattern("roles", draft.language).finditer(draft.text):
-        yield Person(_that(match["one"].casefold(), match["who"], draft.language), *match.span(), "role")
+        one, who = match["one"].casefold(), match["who"]
+        yield Person(_that(one, who, draft.language), *match.span(), "role", _gender(one, who, draft.language))
 
 
 def _that(one: str, who: str, language: Language) -> str:
@@ -95,6 +101,23 @@ def _that(one: str, who: str, language: Language) -> str:
     if one.startswith(("une", "la", "cette")):
         return f"cette {who}"
     return f"{'cet' if _VOWEL.match(who) else 'ce'} {who}"
+
+
+def _gender(one: str, who: str, language: Language) -> Gender:
+    """Tell by the words for somebody, else by the article before them, which "mon" hides."""
+    names = {name.casefold() for name in who.split()}
+    for gender in ("she", "he"):
+        if names & _listed(gender, language):
+            return gender
+    if language == "en" or one in {"notre", "l'"}:
+        return ""
+    return "she" if one.startswith(("une", "la", "cette", "ma")) else "he" if one != "mon" else ""
+
+
+def _somebody(draft: Draft) -> Iterator[Person]:
+    """Somebody of whom only what happened is told: "j'ai congédié quelqu'un"."""
+    for match in _pattern("somebody", draft.language).finditer(draft.text):
+        yield Person("that person" if draft.language == "en" else "cette personne", *match.span(), "somebody")
 
 
 def _titled(draft: Draft) -> Iterator[Person]:

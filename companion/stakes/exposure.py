@@ -10,9 +10,20 @@ from companion.stakes.lines import Lines, spans_of
 from companion.stakes.stake import Stake
 from companion.topics import central
 
-_GOES_ON = 4
+_GOES_ON = 3
 """Lines after the one that brings somebody in, in which a pronoun may speak of them."""
-_PRONOUN = re.compile(r"\b(?:elle|il|ils|elles|he|she|they)\b", re.I)
+_NOBODY = (
+    r"(?!\s+(?:y\b|n['’]y\b|en\s+reste|faut|fallait|faudra|fait|faisait|pleu\w+|neige\w*|mouill\w+|vent\w+|gel\w+|reste\w*|manque\w*|"
+    r"s['’]agit|para[iî]t|semble\w*|suffi\w+|vaut|(?:est|était)\s+(?:\d|temps|tard|tôt|midi|minuit|question|vrai|possible)))"
+)
+"""What follows the French "il" that speaks of nobody."""
+_PRONOUNS: dict[Language, dict[str, re.Pattern[str]]] = {
+    "fr": {
+        "she": re.compile(r"\belle\b", re.I),
+        "he": re.compile(rf"\bil\b{_NOBODY}", re.I),
+    },
+    "en": {"she": re.compile(r"\bshe\b", re.I), "he": re.compile(r"\bhe\b", re.I)},
+}
 _HEARD = 0.4
 """Strength from which a draft mourns."""
 _BLAMED = frozenset({"crossfire", "noshow"})
@@ -24,43 +35,64 @@ def exposed(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Iterator[
     if draft.strength("grief") >= _HEARD or any(t.name == "death" and t.strength >= _HEARD for t in draft.topics):
         return
     private = [span for signal in draft.signals if signal.kind == "private" for span in signal.spans]
-    for person in people(draft):
-        near = set(_of(person, draft))
+    blaming = bool(_BLAMED & {*said, *(topic.name for topic in draft.topics if central(topic))})
+    told = people(draft)
+    for person in told:
+        near = set(_of(person, told, draft))
         shown = [hit for hit in said.get("exposed", []) if _within(hit.start, near, draft)]
         bare = any(_within(span.start, near, draft) for span in private)
-        blamed = person.known == "role" and _BLAMED & {*said, *(t.name for t in draft.topics if central(t))}
-        told = bool(shown or bare or blamed)
-        if person.known != "kin" and not told:
-            continue
-        there = spans_of(shown) or [Span(person.start, person.end)]
-        strength = min(1.0, 0.3 + 0.35 * told + 0.15 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known != "role"))
-        line = lines.at(there)
-        called = (
-            _unnamed(draft.language) if line and person.known == "named" and person.text in line.text else person.text
-        )
-        yield Stake("guessable" if person.known == "role" else "exposed", strength, line, person=called)
+        telling = bool(shown or bare or (blaming and person.known == "role"))
+        line = lines.at(spans_of(shown) or [Span(person.start, person.end)])
+        called = _called(person, told, line, draft.language) if line else ""
+        if called and (telling or person.known == "kin"):
+            strength = 0.3 + 0.35 * telling + 0.15 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known != "role")
+            kind = "exposed" if person.known in {"kin", "named"} else "guessable"
+            yield Stake(kind, min(1.0, strength), line, person=called)
 
 
 def telling(draft: Draft, shown: Sequence[Hit], lines: Lines) -> Anchor | None:
     """Return the line by which somebody would be recognised: what shows most of them, else where they are told of."""
-    told = [person for person in people(draft) if person.known != "kin"]
-    near = {number for person in told for number in _of(person, draft)}
+    found = people(draft)
+    told = [person for person in found if person.known != "kin"]
+    near = {number for person in told for number in _of(person, found, draft)}
     spans = [Span(hit.start, hit.end) for hit in shown if _within(hit.start, near, draft)]
     return lines.at(spans or [Span(person.start, person.end) for person in told])
 
 
-def _unnamed(language: Language) -> str:
-    """Say who without a name, where the line that is quoted says it already."""
-    return "that person" if language == "en" else "cette personne"
+def _called(person: Person, told: Sequence[Person], line: Anchor, language: Language) -> str:
+    """Say who: without a name where the quoted line says it, and not at all where that could be somebody else."""
+    inside = [other for other in told if line.start <= other.start < line.end]
+    alone = {other.text for other in inside} <= {person.text}
+    if person.known == "named" and person.text in line.text:
+        return person.text if not alone else "that person" if language == "en" else "cette personne"
+    shared = any(other.text == person.text and other.start != person.start for other in told)
+    return "" if shared and person.known in {"role", "somebody"} and person not in inside else person.text
 
 
-def _of(person: Person, draft: Draft) -> Iterator[int]:
-    """Yield the numbers of the lines that tell of `person`: theirs, and the next where it goes on with a pronoun."""
-    for segment in draft.segments:
-        if segment.start <= person.start < segment.end:
-            yield segment.number
-            following = draft.segments[segment.number : segment.number + _GOES_ON]
-            yield from (other.number for other in following if _PRONOUN.search(other.text))
+def _of(person: Person, told: Sequence[Person], draft: Draft) -> Iterator[int]:
+    """Yield the numbers of the lines that tell of `person`: theirs, and the next that go on with their pronoun.
+
+    Where somebody else comes in, the pronoun may be theirs.
+    """
+    number = next((s.number for s in draft.segments if s.start <= person.start < s.end), 0)
+    if not number:
+        return
+    yield number
+    for following in draft.segments[number : number + _GOES_ON]:
+        if any(following.start <= other.start < following.end and _alike(person, other) for other in told):
+            return
+        if any(pattern.search(following.text) for pattern in _pronouns(person, draft.language)):
+            yield following.number
+
+
+def _alike(person: Person, other: Person) -> bool:
+    """Whether one pronoun could speak of both."""
+    return other.text != person.text and (not person.gender or other.gender in {"", person.gender})
+
+
+def _pronouns(person: Person, language: Language) -> list[re.Pattern[str]]:
+    named = _PRONOUNS[language]
+    return [named[person.gender]] if person.gender else list(named.values())
 
 
 def _within(start: int, numbers: set[int], draft: Draft) -> bool:

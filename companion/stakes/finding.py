@@ -4,8 +4,9 @@ from companion.recall import Recalled
 from companion.records import Draft
 from companion.stakes.exposure import exposed
 from companion.stakes.hearing import heard
-from companion.stakes.limits import limits, loud
+from companion.stakes.limits import limits
 from companion.stakes.lines import Lines
+from companion.stakes.loud import loud
 from companion.stakes.meant import meant
 from companion.stakes.sale import beside
 from companion.stakes.stake import Stake

@@ -1,72 +1,93 @@
 """Limits: what the author keeps off the page, and the line of the draft that comes near it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from companion import lexicon
 from companion.lexicon import Hit
 from companion.recall import Recalled
-from companion.records import Anchor, Draft, IntentionField, Span
+from companion.records import Anchor, Draft, IntentionField, Language, Passage
 from companion.stakes.exposure import telling
 from companion.stakes.hearing import heard
-from companion.stakes.lines import SHORT, SHOUTS, Lines, spans_of
-from companion.stakes.stake import LIMITS, Stake, table
+from companion.stakes.lines import Lines, spans_of
+from companion.stakes.stake import Stake, table
 from companion.stakes.wording import LINES, PIECE, clean, fit, quoted
-from companion.topics import central
+from companion.topics import central, topics
 
 _AIMED = 0.4
 """What telling of somebody loses as a stake where the draft speaks to them: the reproach weighs more."""
 _HEARD = 0.4
 """Strength from which a signal makes a limit crossed."""
+_PARTED = re.compile(r"[,()]+|\b(?:but|though|mais)\b", re.I)
+_OF_TONE = ("boasting", "selling")
+"""Limits that a tone can set: "humble", "never salesy"."""
 
 
 def limits(draft: Draft, recalled: Recalled, said: dict[str, list[Hit]], lines: Lines) -> Iterator[Stake]:
     """Yield each limit of the author's that a line of the draft comes near, once for its kind and once as a limit."""
-    for field, piece, hits in _pieces(draft, recalled):
-        for name in sorted(hits):
+    for field, piece, kinds in _pieces(draft, recalled):
+        passage = quoted(recalled, field, piece)
+        for name in kinds:
             there = said.get("exposed" if name == "naming" else name, [])
-            anchor, strength = _crossed(name, draft, there, lines)
+            anchor, strength = _crossed(name, draft, there, lines, passage)
             strength -= _AIMED * (name == "naming" and "target" in said)
             if anchor:
-                passage = quoted(recalled, field, piece)
                 yield Stake(name, strength, anchor, None, passage)
                 if field == "boundaries":
                     yield Stake("limit", strength, anchor, None, passage)
 
 
-def _pieces(draft: Draft, recalled: Recalled) -> Iterator[tuple[IntentionField, str, dict[str, list[Hit]]]]:
+def _pieces(draft: Draft, recalled: Recalled) -> Iterator[tuple[IntentionField, str, list[str]]]:
     """Yield the limits that the author set, one by one, with the kinds each is heard as."""
-    for field in LIMITS:
-        text = getattr(recalled.intention, field) if recalled.intention else ""
-        for match in LINES.finditer(text):
-            line = clean(match[0])
-            parts = [part for each in PIECE.finditer(line) if heard(part := clean(each[0]), draft.language, "limit")]
-            for piece in parts or [line]:
-                hits = heard(piece, draft.language, "limit")
-                hits.pop("loud", None)
-                if hits and fit(piece) and (field == "boundaries" or "boasting" in hits or "selling" in hits):
-                    yield field, piece, hits
+    intention = recalled.intention
+    for match in LINES.finditer(intention.boundaries if intention else ""):
+        for piece in _forbidden(clean(match[0]), draft.language):
+            if fit(piece):
+                yield "boundaries", piece, [name for name in sorted(_kinds(piece, draft.language)) if name != "loud"]
+    for match in PIECE.finditer(intention.tone if intention else ""):
+        piece = clean(match[0])
+        kinds = [name for name in _OF_TONE if name in _kinds(piece, draft.language)]
+        if kinds and fit(piece):
+            yield "tone", piece, kinds
 
 
-def _crossed(name: str, draft: Draft, hits: Sequence[Hit], lines: Lines) -> tuple[Anchor | None, float]:
+def _kinds(piece: str, language: Language) -> set[str]:
+    return set(heard(piece, language, "limit"))
+
+
+def _forbidden(line: str, language: Language) -> Iterator[str]:
+    """Yield the pieces of a sentence in which a limit is heard, but for what it says is allowed."""
+    pieces = [clean(piece) for piece in _PARTED.split(line)]
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        if _kinds(piece, language) and not _allowed(piece, following, language):
+            yield piece
+
+
+def _allowed(piece: str, following: str, language: Language) -> bool:
+    """Whether `piece` says that something is allowed, or what follows it does and names nothing of its own."""
+    here, next_ = _permission(piece, language), _permission(following, language)
+    if "forbids" in here:
+        return False
+    return "allows" in here or (next_ == {"allows"} and not _kinds(following, language))
+
+
+def _permission(text: str, language: Language) -> set[str]:
+    hits = lexicon.load("limits.toml").hits(text)
+    return {hit.table.partition(".")[0] for hit in hits if hit.table.endswith(f".{language}")}
+
+
+def _crossed(name: str, draft: Draft, hits: Sequence[Hit], lines: Lines, limit: Passage) -> tuple[Anchor | None, float]:
     """Return the line that comes near a limit of this kind, and how surely it does."""
     if name == "naming":
         return telling(draft, hits, lines), 0.9
     if hits:
         return lines.at(spans_of(hits)), min(1.0, 0.8 + 0.1 * len(hits))
-    spoken = {topic.name: topic for topic in draft.topics if central(topic)}
+    spoken = {topic.name for topic in draft.topics if central(topic)}
+    if table(name).get("shares"):
+        spoken &= {topic.name for topic in topics(limit.text, draft.language, known=spoken)}
     if topic := next((each for each in table(name)["topics"] if each in spoken), ""):
         return lines.about(topic), 0.8
     kinds = table(name)["signals"]
     if signal := next((s for s in draft.signals if s.kind in kinds and s.strength >= _HEARD and s.spans), None):
         return lines.at(signal.spans), 0.8
     return None, 0.0
-
-
-def loud(draft: Draft, recalled: Recalled, lines: Lines) -> Iterator[Stake]:
-    """Yield a quiet tone that the author wanted, and the line that shouts."""
-    tone = recalled.intention.tone if recalled.intention else ""
-    shouting = [s for s in draft.segments if SHOUTS.search(s.text)]
-    calm = [clean(p[0]) for p in PIECE.finditer(tone) if "loud" in heard(p[0], draft.language, "limit")]
-    shouts = sum(draft.text.count(sign) for sign in "!🚨❗🔥🥇🚀👇")
-    if calm and fit(calm[0]) and shouting and shouts >= SHORT:
-        anchor = lines.at([Span(s.start, s.end) for s in shouting])
-        yield Stake("loud", 0.9, anchor, None, quoted(recalled, "tone", calm[0]))

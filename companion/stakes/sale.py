@@ -15,22 +15,23 @@ _HEAVY = 0.7
 _SCENE = 1.3
 """Weight from which a line is a scene beside which a sale stands out."""
 _SHOWY: tuple[SignalKind, ...] = ("sales", "clickbait", "corporate")
-"""Signals of a draft that tells of nothing lived."""
+"""Signals of a draft that tells of nothing lived, unless a line of it is heavy."""
 _GRAVE: tuple[SignalKind, ...] = ("grief", "private", "vulnerability")
 
 
 def beside(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Iterator[Stake]:
     """Yield what sells beside what is lived, in other lines."""
     sells = said.get("beside", [])
-    if not sells or any(draft.strength(kind) >= _SURE for kind in _SHOWY):
+    if not sells:
         return
     heavy = {t.name for t in draft.topics if weight(t.name) >= _HEAVY}
     selling = {s.number for s in draft.segments for hit in sells if s.start <= hit.start < s.end}
     lived = [(a, c) for a, c in lines.all if a.segment not in selling and (a.topics & heavy or _scene(a, c, draft))]
     other = max(lived, key=lambda each: each[1] + 0.4 * bool(each[0].topics & heavy), default=(None, 0.0))[0]
     grave = any(draft.strength(kind) >= _HEARD for kind in _GRAVE) or (other and other.topics & heavy)
+    showy = any(draft.strength(kind) >= _SURE for kind in _SHOWY) and not (other and other.topics & heavy)
     anchor = lines.at(spans_of(sells))
-    if anchor and other and anchor.segment != other.segment:
+    if anchor and other and anchor.segment != other.segment and not showy:
         yield Stake("beside", 1.0 if grave else 0.6, anchor, other)
 
 

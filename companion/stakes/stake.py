@@ -6,10 +6,7 @@ from typing import Any
 
 from companion import prompt
 from companion.questions import Frame
-from companion.records import Anchor, IntentionField, Passage
-
-LIMITS: tuple[IntentionField, ...] = ("boundaries", "tone")
-"""Parts of an intention in which a limit is set."""
+from companion.records import Anchor, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,9 @@ class Stake:
             "person": bool(self.person),
             "post": cited == "post",
             "date": cited == "post",
-            "intention": self.passage is not None and cited == "intention" and _fits(frame, self.passage),
+            "intention": self.passage is not None and cited == "intention" and self.passage.field == frame.field,
         }
         return all(there[slot] for slot in frame.slots)
-
-
-def _fits(frame: Frame, passage: Passage) -> bool:
-    return passage.field == frame.field or {passage.field, frame.field} <= set(LIMITS)
 
 
 def table(name: str) -> dict[str, Any]:
