@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from companion import abilities
 
 from . import cases as case_files
-from . import chosen, doubles, licences, memo, report, results, run, suites, version
+from . import chosen, doubles, judge, judging, licences, memo, report, results, run, suites, version
 from .cases import SUITES, Case, Suite
 from .crew import WORTH, Crew
 from .crew import size as crew_size
@@ -54,6 +54,10 @@ class Wanted:
     """Where the run is kept; None to keep nothing."""
     resume: bool = False
     """Whether to go on with the run that is there."""
+    judge: str | None = None
+    """A model that labels what was shown; None for nobody."""
+    judge_base: str | None = None
+    """Where that one is served."""
 
     @property
     def whole(self) -> bool:
@@ -71,8 +75,8 @@ class Wanted:
         return self.model != "none" and doubles.manner(self.model) is None
 
 
-def examined(wanted: Wanted, progress: Progress | None = None) -> dict[str, Any]:
-    """Run what is wanted and return the result, as the interface contract has it."""
+def examined(wanted: Wanted, progress: Progress | None = None, read: Progress | None = None) -> dict[str, Any]:
+    """Run what is wanted and return the result, as the interface contract has it; `read` is told how far a judge is."""
     began = time.monotonic()
     every = case_files.load()
     cases = suites.wanted(every, wanted.suites, wanted.limit)
@@ -83,9 +87,18 @@ def examined(wanted: Wanted, progress: Progress | None = None) -> dict[str, Any]
         at_once = crew or wanted.parallel
         sat = run.sat(examinee, cases, epochs=wanted.epochs, parallel=at_once, progress=progress, kept=kept)
         scores = crew.scored(cases, sat, wanted.suites) if crew else suites.scored(cases, sat, space, wanted.suites)
-        held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs)
+        held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs, limit=wanted.limit)
         licence = _licence(examinee, held, space, wanted) if wanted.whole and wanted.judged else None
-    return results.result(replace(held, licence=licence, seconds=time.monotonic() - began))
+    judgement = _judgement(wanted, held, space, read) if wanted.judge else None
+    return results.result(replace(held, licence=licence, judge=judgement, seconds=time.monotonic() - began))
+
+
+def _judgement(wanted: Wanted, held: Run, space: Space, progress: Progress | None) -> dict[str, Any]:
+    """Have the judge read what was shown; whose it is stands beside what it says."""
+    assert wanted.judge is not None
+    with judge.opened(wanted.judge, wanted.judge_base) as reader:
+        said = judging.judged(reader, held.cases, held.sittings, space, progress)
+    return {"name": wanted.judge, "fingerprint": results.fingerprint(wanted.judge, wanted.judge_base), **said}
 
 
 def epochs(model: str) -> int:

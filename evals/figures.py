@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from statistics import fmean, stdev
+from typing import TypeVar
 
+T = TypeVar("T")
 EXACT = 14
 """Differences up to which every assignment of signs is looked at."""
 DRAWS = 20_000
@@ -85,6 +87,20 @@ def holm(chances: Sequence[float], level: float = 0.05) -> list[bool]:
         going = going and chances[at] <= level / (len(chances) - place)
         held[at] = going
     return held
+
+
+def interval(
+    groups: Sequence[Sequence[T]], statistic: Callable[[Sequence[T]], float], level: float = 0.9, draws: int = 1000
+) -> tuple[float, float]:
+    """Return the percentile bootstrap interval of a statistic, whole groups being drawn: those of one are not apart.
+
+    The seed is fixed, so that a verdict can be repeated.
+    """
+    chance = random.Random(len(groups))  # noqa: S311  a bootstrap, not a secret
+    drawn = ([each for group in chance.choices(groups, k=len(groups)) for each in group] for _ in range(draws))
+    values = sorted(map(statistic, drawn))
+    tail = round(draws * (1 - level) / 2)
+    return values[tail], values[-1 - tail]
 
 
 def kappa(one: Sequence[str], other: Sequence[str]) -> float:

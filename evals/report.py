@@ -9,7 +9,7 @@ from typing import Any
 
 from companion.records import Language
 
-from .telling import cell, facts, verdicts
+from .telling import cell, facts, judgement, limited, verdicts
 from .wording import number, say, share, texts
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -34,10 +34,12 @@ def page(result: Mapping[str, Any], language: Language) -> str:
 def _body(result: Mapping[str, Any], language: Language) -> Iterator[str]:
     about = {key: result[key] for key in ("machine", "date", "seconds", "suite_version", "fingerprint")}
     yield f"<p><small>{escape(say(language, 'machine', **about))}</small></p>"
+    yield from (f"<p><b>{escape(line)}</b></p>" for line in limited(result, language))
     yield plot(result, language)
     yield from _headlines(result, language)
-    yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in facts(result, language)) + "</ul>"
-    yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in verdicts(result, language)) + "</ul>"
+    for told in (facts, judgement, verdicts):
+        if lines := list(told(result, language)):
+            yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
     for suite, tongues in result["suites"].items():
         yield from _suite(suite, tongues, language)
     yield from _wrong(result, language)

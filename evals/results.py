@@ -52,8 +52,12 @@ class Run:
     """How often each was sat."""
     seconds: float = 0.0
     """Wall time."""
+    limit: int | None = None
+    """Cases at most, of each language; None for all there are."""
     licence: Mapping[str, licences.Verdict] | None = None
     """What it allows, where the whole suite was run."""
+    judge: Mapping[str, Any] | None = None
+    """What a judge says of it, where one was asked."""
 
 
 def result(run: Run) -> dict[str, Any]:
@@ -62,6 +66,7 @@ def result(run: Run) -> dict[str, Any]:
     return {
         **asdict(run.about),
         "epochs": run.epochs,
+        "limit": run.limit,
         "date": datetime.now(UTC).date().isoformat(),
         "seconds": round(run.seconds, 1),
         "machine": machine(),
@@ -77,6 +82,7 @@ def result(run: Run) -> dict[str, Any]:
         "agreement": _share(counts["agreed"], counts["offered"]),
         "counts": counts,
         "licence": {name: asdict(verdict) for name, verdict in run.licence.items()} if run.licence else None,
+        "judge": run.judge,
         "cases": [asdict(score) for score in run.scores],
     }
 

@@ -40,9 +40,15 @@ def table(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         means = (_both(suites[name]) if name in suites else "–" for name in SUITES)
         leaks = (share("en", result["leaks"]["raw"]), share("en", result["leaks"]["shown"]))
         licence = (_licence(result, name) for name in ("choosing", "phrasing"))
-        on = f"{result['date']}, {result['machine'].rpartition(', ')[2]}, suite {result['suite_version']}"
+        cores = result["machine"].rpartition(", ")[2]
+        on = f"{result['date']}, {cores}, suite {result['suite_version']}{_limited(result)}"
         held = (result["model"], *means, *leaks, share("en", result["fallback"]), *licence, on)
         yield f"| {' | '.join(map(str, held))} |"
+
+
+def _limited(result: Mapping[str, Any]) -> str:
+    """Say that a run left cases out: beside a whole one it would look as sure."""
+    return f", **limited to {result['limit']} cases a language**" if result.get("limit") else ""
 
 
 def _both(tongues: Mapping[str, Any]) -> str:

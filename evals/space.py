@@ -30,7 +30,7 @@ class Space:
 
     def own(self, case: Case, question: str) -> bool | None:
         """Whether `question` is nearer to its own draft than to five of other personas; None where that is unknown."""
-        others = self._others(case)
+        others = self.others(case)
         if self.embedder is None or len(others) < AMONG - 1 or not case.text:
             return None
         asked = self._question(question)
@@ -43,7 +43,7 @@ class Space:
             return None
         return float(self._question(one) @ self._question(other))
 
-    def _others(self, case: Case) -> list[Case]:
+    def others(self, case: Case) -> list[Case]:
         """Return five drafts of other personas in the same language, always the same for a case."""
         strange = [c for c in self.cases if c.text and c.tongue == case.tongue and c.persona is not case.persona]
         return sorted(strange, key=lambda c: hashlib.sha256(f"{case.key}\0{c.key}".encode()).digest())[: AMONG - 1]

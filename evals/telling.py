@@ -17,6 +17,7 @@ NAMED = 12
 def lines(result: Mapping[str, Any], language: Language) -> Iterator[str]:
     """Yield the table, the headlines, the leaks and the verdicts."""
     yield say(language, "title", model=result["model"])
+    yield from limited(result, language)
     yield ""
     yield from _table(result, language)
     yield ""
@@ -25,7 +26,14 @@ def lines(result: Mapping[str, Any], language: Language) -> Iterator[str]:
         held = [show(language, result["headlines"][tongue][name]) for tongue in ("fr", "en")]
         yield say(language, "headline", what=texts(language)[name], fr=held[0], en=held[1])
     yield from facts(result, language)
+    yield from judgement(result, language)
     yield from verdicts(result, language)
+
+
+def limited(result: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """Say that cases were left out, where some were: so few say little."""
+    if result["limit"]:
+        yield say(language, "limited", n=result["limit"])
 
 
 def _table(result: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -62,6 +70,22 @@ def facts(result: Mapping[str, Any], language: Language) -> Iterator[str]:
             yield say(language, name, share=share(language, result[name]))
     if counts["failed"]:
         yield say(language, "failed", n=counts["failed"])
+
+
+def judgement(result: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """Yield what a judge says, never without how far it agrees with people; nothing of one that does not."""
+    if not result["judge"]:
+        return
+    yield say(language, "judge", who=result["judge"]["name"], words=texts(language)[result["judge"]["words"]])
+    for tongue, word in (("fr", "french"), ("en", "english")):
+        held = result["judge"][tongue]
+        agrees = {key: number(language, held["agreement"][key], 2) for key in ("kappa", "low", "high")}
+        yield "  " + say(language, "judge-agrees", tongue=texts(language)[word], n=held["agreement"]["n"], **agrees)
+        if refused := held["agreement"]["refused"]:
+            yield "  " + say(language, "judge-refused", why=", ".join(texts(language)[f"judge-{r}"] for r in refused))
+        else:
+            leaks, swap = (cell(held[name], language) for name in ("leaks", "swap"))
+            yield "  " + say(language, "judge-says", leaks=leaks, swap=swap, unanswered=held["unanswered"])
 
 
 def verdicts(result: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -36,6 +36,8 @@ def eval_(
     resume: Annotated[bool, typer.Option("--resume")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR")] = None,
+    judge: Annotated[str | None, typer.Option("--judge", metavar="M")] = None,
+    judge_base: Annotated[str | None, typer.Option("--judge-base", metavar="URL")] = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -44,6 +46,8 @@ def eval_(
     examine, telling, gate = (part(name) for name in ("examine", "telling", "gate"))
     before = _baseline(baseline) if baseline else None
     _check(model, api_base, caller)
+    if judge:
+        _reached(judge, judge_base, caller)
     folder = out or caller.settings.home / "evals" / _slug(model)
     wanted = examine.Wanted(
         model=model,
@@ -55,6 +59,8 @@ def eval_(
         parallel=parallel or examine.parallel(model, api_base),
         folder=folder,
         resume=resume,
+        judge=judge,
+        judge_base=judge_base,
     )
     result = _examined(examine, wanted, caller)
     examine.kept(result, folder, caller.settings.language)
@@ -77,11 +83,16 @@ def _check(model: str, api_base: str | None, caller: Caller) -> None:
         if model not in part("doubles").NAMES:
             raise BadModel(name=model[:60])
     elif model != "none":
-        try:
-            lineup.host(model, api_base)
-        except ModelError as error:
-            caller.explain(error)
-            raise typer.Exit(BadModel.exit_code) from error
+        _reached(model, api_base, caller)
+
+
+def _reached(model: str, api_base: str | None, caller: Caller) -> None:
+    """Refuse what names no model, or one whose file is gone. Raises BadModel and BadSetting."""
+    try:
+        lineup.host(model, api_base)
+    except ModelError as error:
+        caller.explain(error)
+        raise typer.Exit(BadModel.exit_code) from error
 
 
 def _suites(named: list[str] | None) -> tuple[str, ...]:
@@ -103,8 +114,11 @@ def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dic
     def progress(done: int, total: int) -> None:
         terminal.over(caller.say("eval-progress", done=done, total=total))
 
+    def read(done: int, total: int) -> None:
+        terminal.over(caller.say("eval-reading", done=done, total=total))
+
     try:
-        result: dict[str, Any] = examine.examined(wanted, progress)
+        result: dict[str, Any] = examine.examined(wanted, progress, read)
     except part("cases").CaseError as error:
         terminal.message(str(error))
         raise typer.Exit(2) from error
