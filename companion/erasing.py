@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from companion import small_file
-from companion.records import Notice
+from companion import small_file, words
+from companion.records import Language, Notice
+
+if TYPE_CHECKING:
+    from companion.store import Receipt as Gone
 
 Scope = Literal["all", "platform", "session"]
 UPLOADS = "uploads"
 """Folder of the page for what is given to it, until it is imported."""
+_LEFT = ("scrub-later", "copy-left", "index-left", "index-later")
+"""Notices of the store that say something forgotten is not out of every file yet."""
 _STORE = re.compile(r"companion\.db(?:-wal|-shm|-journal)?|index|index\.lock|page\.lock|uploads")
 """What the store and the page have in a home, and need again."""
 
@@ -81,6 +87,20 @@ def sweep(home: Path, *own: str) -> Swept:
 def others(home: Path) -> tuple[str, ...]:
     """Return what lies in `home` beside what the store and the page have there."""
     return tuple(sorted(path.name for path in home.iterdir() if not _STORE.fullmatch(path.name)))
+
+
+def receipt(scope: Scope, name: str, gone: Gone, *, files: int, left: tuple[Notice, ...], home: Path) -> Receipt:
+    """Return the receipt of what the store says is `gone`."""
+    counts = (gone.posts, gone.places, gone.sessions, gone.turns, gone.questions, gone.intentions)
+    return Receipt(scope, name, datetime.now(UTC), *counts, files, left, others(home) if scope == "all" else ())
+
+
+def left(codes: Iterable[str], swept: Swept, home: Path, language: Language) -> tuple[Notice, ...]:
+    """Return what the author is told is not gone yet: what the store says of itself, and files that are held."""
+    told: dict[str, dict[str, object]] = {code: {} for code in codes if code in _LEFT}
+    if swept.held:
+        told["files-left"] = {"path": home, "number": swept.held}
+    return tuple(Notice(code, words.say(language, f"notices.{code}", **slots)) for code, slots in told.items())
 
 
 def _removed(path: Path) -> bool:

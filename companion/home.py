@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from companion import abilities, erasing, settings, words
+from companion import abilities, erasing, settings
 from companion import language as languages
 from companion.erasing import Receipt, Scope, Swept
 from companion.errors import BadSetting, CompanionError
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from companion.restore import Brought
     from companion.store import Check, Given, Session, Store, Summary
     from companion.store import Receipt as Gone
-
-LEFT = ("scrub-later", "copy-left", "index-left", "index-later")
-"""Notices of the store that say something forgotten is not out of every file yet."""
 
 
 class Home:
@@ -98,10 +95,9 @@ class Home:
 
     def save_intention(self, intention: Intention) -> Intention:
         """Keep a new version. Raises TextTooLong."""
-        for value in (intention.why, intention.community, intention.message, intention.tone, intention.boundaries):
+        told = (intention.why, intention.community, intention.message, intention.tone, intention.boundaries)
+        for value in (*told, intention.wish, intention.return_to):
             check(value, empty=True)
-        check(intention.wish, empty=True)
-        check(intention.return_to, empty=True)
         return self.store.save_intention(intention)
 
     def adopt_why(self, text: str) -> Intention:
@@ -125,14 +121,12 @@ class Home:
     ) -> Brought:
         """Bring in the posts of `path`, or of an export's several parts; in a dry run, only count them.
 
-        An export of ours brings the journal and the intention back as well, where they are not there. Without `learn`
-        posts are found by their words alone until `learn` or `catch_up` is called.
+        An export of ours brings journal and intention back too. Without `learn`, words alone find posts until it runs.
         """
-        from companion import posts, restore
+        from companion.restore import bring
 
-        reading = posts.read(*([path] if isinstance(path, Path) else path), platform=platform)
-        report = posts.take(reading, self.store, dry_run=dry_run, learn=learn, progress=progress, seen=seen)
-        return restore.Brought(report, restore.restore(self.store, reading, dry_run=dry_run))
+        paths = [path] if isinstance(path, Path) else path
+        return bring(self.store, paths, platform=platform, dry_run=dry_run, learn=learn, progress=progress, seen=seen)
 
     def paste_post(self, text: str, date: datetime | None = None) -> Post:
         """Keep one post that the author pasted. Raises EmptyText and TextTooLong."""
@@ -152,10 +146,7 @@ class Home:
         limit: int = 50,
         offset: int = 0,
     ) -> list[Post]:
-        """Return posts, newest first; with `search`, those that hold its words or mean what it says, best first.
-
-        `offset` of them are passed over.
-        """
+        """Return posts, newest first; with `search`, those that hold its words or mean what it says, best first."""
         from companion.store import Which
 
         which = Which(platform, year, language)
@@ -183,8 +174,9 @@ class Home:
         """Write everything into `folder`, new or empty. Raises ExportRefused and StoreFull."""
         from companion.export import export
 
-        told = settings.shown(self.settings)
-        return export(self.store, told, folder, home=self.settings.home, language=self.settings.language)
+        return export(
+            self.store, settings.shown(self.settings), folder, home=self.settings.home, language=self.settings.language
+        )
 
     def pack(self, file: Path, session: str | None = None) -> Exported:
         """Write everything, or one session alone, into `file`, a new zip. Raises NotFound and StoreFull."""
@@ -200,32 +192,24 @@ class Home:
 
     def erase_everything(self) -> Receipt:
         """Erase all that is kept, settings too, from every file of the home."""
-        gone = self.store.erase_everything()
-        swept = erasing.sweep(self.settings.home, settings.FILE, abilities.FILE)
+        receipt = self._receipt("all", "", self.store.erase_everything(), settings.FILE, abilities.FILE)
         self.settings = settings.load(self.settings.home)
-        return self._receipt("all", "", gone, swept)
+        return receipt
 
     def erase_platform(self, name: str) -> Receipt:
         """Erase the posts of a platform; those that appeared elsewhere too stay there. Raises NotFound."""
-        gone = self.store.erase_platform(name)
-        return self._receipt("platform", name, gone, erasing.sweep(self.settings.home))
+        return self._receipt("platform", name, self.store.erase_platform(name))
 
     def erase_session(self, session: str) -> Receipt:
         """Erase a draft or a chat, with its questions and answers. Raises NotFound."""
-        gone = self.store.erase_session(session)
-        return self._receipt("session", session, gone, erasing.sweep(self.settings.home))
+        return self._receipt("session", session, self.store.erase_session(session))
 
-    def _receipt(self, scope: Scope, name: str, gone: Gone, swept: Swept) -> Receipt:
-        counts = (gone.posts, gone.places, gone.sessions, gone.turns, gone.questions, gone.intentions)
-        others = erasing.others(self.settings.home) if scope == "all" else ()
-        return Receipt(scope, name, datetime.now(UTC), *counts, swept.gone, self._left(swept), others)
+    def _receipt(self, scope: Scope, name: str, gone: Gone, *own: str) -> Receipt:
+        swept = erasing.sweep(self.settings.home, *own)
+        return erasing.receipt(scope, name, gone, files=swept.gone, left=self._left(swept), home=self.settings.home)
 
     def _left(self, swept: Swept) -> tuple[Notice, ...]:
-        told: dict[str, dict[str, object]] = {code: {} for code in self.store.notices if code in LEFT}
-        if swept.held:
-            told["files-left"] = {"path": self.settings.home, "number": swept.held}
-        language = self.settings.language
-        return tuple(Notice(code, words.say(language, f"notices.{code}", **slots)) for code, slots in told.items())
+        return erasing.left(self.store.notices, swept, self.settings.home, self.settings.language)
 
     def journal(self, *, search: str | None = None, limit: int = 50, offset: int = 0) -> list[Entry]:
         """Return past sessions, newest first; with `search`, those in which each of its words is said or asked."""
@@ -263,20 +247,6 @@ class Home:
 
     def doctor(self) -> list[Check]:
         """Look over the home and this machine."""
-        from companion.store import Check
+        from companion import checkup
 
-        name = self.embedder.name if self.embedder else ""
-        found = [
-            Check("home", ok=True, found="doctor.home", slots={"path": self.settings.home}),
-            Check(
-                "embedder",
-                ok=bool(name),
-                found="doctor.embedder" if name else "doctor.no-embedder",
-                slots={"name": name},
-            ),
-        ]
-        try:
-            found += self.store.check()
-        except CompanionError as error:
-            found.append(Check("store", ok=False, found=f"errors.{error.code}", slots=error.details))
-        return found
+        return checkup.over(self.settings.home, self.embedder, lambda: self.store.check())  # noqa: PLW0108  opens it

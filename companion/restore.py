@@ -1,13 +1,16 @@
-"""What an export of ours holds beside posts, taken in again: the journal and the versions of the intention."""
+"""Bringing in: posts of any export, and of one of ours the journal and the versions of the intention as well."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion import posts
+from companion.records import Post
 from companion.store import Restored, Store
 
 if TYPE_CHECKING:
@@ -28,6 +31,25 @@ class Brought:
     def new(self) -> int:
         """How much was not there, of any kind."""
         return self.posts.imported + self.beside.sessions + self.beside.intentions
+
+
+def bring(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    platform: str | None,
+    dry_run: bool,
+    learn: bool,
+    progress: Callable[[int, int], None] | None,
+    seen: Callable[[Post], None] | None,
+) -> Brought:
+    """Bring in what lies at `paths`: posts, then the journal; vectors last, as they take long. Raises InputError."""
+    reading = posts.read(*paths, platform=platform)
+    report = posts.take(reading, store, dry_run=dry_run, learn=False, seen=seen)
+    beside = restore(store, reading, dry_run=dry_run)
+    if learn and not dry_run:
+        store.catch_up(progress)
+    return Brought(report, beside)
 
 
 def restore(store: Store, reading: Reading, *, dry_run: bool) -> Restored:

@@ -246,6 +246,7 @@ def test_a_line_that_no_home_could_hold_costs_itself(home: Path, tmp_path: Path,
             {**session, "id": "s4", "decisions": [{"way": "keep", "decided": moment}]},
             {**session, "id": "s5", "intentions": [{"text": "a", "saved": moment}]},
             {**session, "id": "s6", "turns": [{**turn, "reply": {**turn["reply"], "questions": [unframed]}}]},
+            {**session, "id": "s7", "turns": [{**turn, "reply": {**turn["reply"], "id": "a" * 500_000}}]},
             {**session, "id": "\ud800"},
             {**session, "id": ""},
         ],
@@ -287,3 +288,21 @@ def test_what_a_post_is_known_by_comes_back_to_the_letter(home: Path, tmp_path: 
         companion.import_posts(tmp_path / "export")
         assert companion.posts(limit=99) == before
         assert companion.store.add_posts(odd).imported == 0
+
+
+def test_the_journal_comes_back_before_anything_is_learned(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Vectors take long: who stops there has their posts and their journal, and no need to import again."""
+    before = library(home)
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Companion(Settings(home), embedder=HASH) as companion:
+        companion.export(tmp_path / "export")
+        companion.erase_everything()
+        monkeypatch.setattr(companion.store, "catch_up", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            companion.import_posts(tmp_path / "export")
+    assert library(home) == before

@@ -460,7 +460,7 @@ def test_forgetting_tells_what_is_left(companion: Companion, monkeypatch: pytest
     """While somebody reads the database the bytes stay in it, and the author is told; else there is nothing to tell."""
     first, second = (companion.paste_post(f"La {number}e publication.") for number in (1, 2))
 
-    def busy(database: Database) -> None:
+    def busy(database: Database, **_: object) -> None:
         raise StoreBusy(path=database.path)
 
     with monkeypatch.context() as patch:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 Told = TypeVar("Told")
+_LONGEST = 500_000
+"""Characters of a reply: many times what one ever has."""
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 """What a session may be called."""
 
@@ -115,6 +117,8 @@ def _check_session(told: Session) -> None:
     done = [did for turn in told.turns for did in turn.answers]
     asked = [question for turn in told.turns for question in _asked(turn)]
     if not _ID.fullmatch(told.id):
+        raise ValueError(told.id)
+    if any(len(journal.written(turn.reply)) > _LONGEST for turn in told.turns if turn.reply):
         raise ValueError(told.id)
     for question in asked:
         f"{question.frame or ''}{question.lens}".encode()

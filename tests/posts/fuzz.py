@@ -61,7 +61,10 @@ SEEDS: dict[str, Mapping[str, object]] = {
     "instagram-html": {"content/posts_1.html": test_instagram.HTML},
     "facebook": {"your_posts_1.json": test_facebook.ENTRIES},
     "threads": {"threads_and_replies.json": test_threads.LIST},
+    "threads-html": {"threads_and_replies.html": test_threads.PAGE},
     "linkedin": {"Shares.csv": test_linkedin.HEAD + test_linkedin.ROWS},
+    "linkedin-articles": {"Articles/a.html": test_linkedin.ARTICLE.format(test_linkedin.APPEARED)},
+    "linkedin-comments": {"Comments.csv": test_linkedin.COMMENTS},
     "x": {
         "data/tweets.js": ("window.YTD.tweets.part0 = ", _TWEETS),
         "data/note-tweet.js": ("window.YTD.note_tweet.part0 = ", [test_x.note(test_x.LONG)]),
@@ -82,6 +85,7 @@ SEEDS: dict[str, Mapping[str, object]] = {
     "markdown-toml": {"a.md": '+++\ntitle = "L\'été"\ndate = 2024-03-12\n[params]\na = 1\n+++\nIl a plu {{< x >}}.\n'},
     "markdown-json": {"a.md": '{"title": "L\'été", "draft": false}\nIl a plu.\n'},
     "csv": {"posts.csv": 'date,text,link\n2024-03-12,"Je suis\n""dans"" ma cour",https://a.example\n2024-03-13,Oui,\n'},
+    "csv-french": {"posts.csv": "Date;Contenu\n02/03/2024;Je suis dans ma cour\n25/12/2023;Oui\n"},
     "jsonl": {"posts.jsonl": '{"text": "Je pars demain.", "date": 1710244800}\n{"caption": "Oui", "date": "2024"}\n'},
 }
 """What is damaged: name -> text, JSON, or JSON after a prefix."""
