@@ -1,8 +1,8 @@
 """Instagram's export in HTML: a box for each post, its caption above its media, its date below.
 
 The classes of a box change; what holds is that a caption is the text before the first medium. Dates are printed without
-a zone, eight hours behind UTC all year. They are read in English, and as days alone where months are in other words:
-who wants them exact asks for the JSON.
+a zone, eight hours behind UTC all year, and in the words of the account's language: those of English and French are
+read. Who wants them exact asks for the JSON.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _BEFORE = 600
 """Characters between the start of a box and the class it is known by, at most."""
 _MEDIUM = re.compile(r"(?:href|src)=\"([^\"]{0,300}?\bmedia/[^\"]{1,500})\"")
 _DATE = re.compile(r"\b([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}:\d{2})(?::\d{2})?[ \u202f\u00a0]([ap]m)$", re.I)
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}) ?[:h] ?(\d\d)(?::\d\d)?(?: ?([ap])\.? ?m\.?)?$", re.I)
 _TEXT = re.compile(r">([^<>]{1,200})<")
 _ZONE = timezone(timedelta(hours=-8))
 _HEAD = 256 * 1024
@@ -95,5 +96,15 @@ def _date(box: str) -> datetime | None:
                 continue
             return moment.replace(tzinfo=_ZONE).astimezone(UTC)
         if day := dates.parse(text):
-            return day
+            return _at(day, text)
     return None
+
+
+def _at(day: datetime, text: str) -> datetime:
+    """Return the moment of a day that `text` ends in, in whatever words the day is told; else the day."""
+    clock = _CLOCK.search(text)
+    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return day
+    half = (clock[3] or "").lower()
+    hour = int(clock[1]) % 12 + 12 * (half == "p") if half else int(clock[1])
+    return datetime(day.year, day.month, day.day, hour, int(clock[2]), tzinfo=_ZONE).astimezone(UTC)

@@ -139,7 +139,23 @@ def test_html(tmp_path: Path) -> None:
     told, undetailed = posts(found)
     assert str(told.date) == "2025-01-12 09:44:00+00:00"
     assert told.link == "instagram:17972948920990787"
-    assert str(undetailed.date)[:10] == "2025-01-12"
+    assert str(undetailed.date) == "2025-01-12 09:44:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("told", "moment"),
+    [
+        ("mars 02, 2024 11:05 pm", "2024-03-03 07:05:00+00:00"), ("2 mars 2024 à 14 h 05", "2024-03-02 22:05:00+00:00"),
+        ("févr. 29, 2024 12:30 a.m.", "2024-02-29 08:30:00+00:00"), ("2 mars 2024", "2024-03-02 12:00:00+00:00"),
+        ("Mar 2, 2024, 2:05 PM", "2024-03-02 22:05:00+00:00"), ("2 mars 2024 à 99:99", "2024-03-02 12:00:00+00:00"),
+        ("hier", "None"),
+    ],
+)  # fmt: skip
+def test_dates_in_words(tmp_path: Path, told: str, moment: str) -> None:
+    """In French as in English, eight hours behind UTC; a day where there is no clock, nothing where there is no day."""
+    page = f'<div class="uiBoxWhite"><h2>Été</h2><img src="media/1.jpg"/><div>{told}</div></div>'
+    (post,) = posts(items(folder(tmp_path, {"posts_1.html": page}), "instagram"))
+    assert str(post.date) == moment
 
 
 def test_json_before_html(tmp_path: Path) -> None:
