@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from companion.errors import InputError
 from companion.language import folded
 from companion.posts import json_list, meta_json
 from companion.posts.export_files import candidates, recognised
 from companion.posts.fields import post
+from companion.posts.member import Member
 from companion.posts.reading import Skipped
 from companion.posts.source import Source
 from companion.records import Post
@@ -24,22 +26,37 @@ _ELSEWHERE = re.compile(
 """Titles of what was written to somebody, or in a group."""
 _NOT_POSTS = re.compile("archive|trash|deleted|group")
 """Lists that other files of the export hold, by their names."""
+_SMALL = 1024 * 1024
 _SIGNS = frozenset({"data", "attachments", "title"})
 
 
 def recognises(source: Source) -> bool:
     """Say whether there are entries with a time, and data or attachments."""
-    return recognised(source, _FILES, _looks)
+    return recognised(source, _FILES, _looks) or any(map(_single, candidates(source, _FILES)))
 
 
 def read(source: Source) -> Iterator[Post | Skipped]:
     """Walk the entries."""
     for member in candidates(source, _FILES):
-        for path, item in json_list.located(member):
+        single = _single(member)
+        for path, item in [((), single)] if single else json_list.located(member):
             if _NOT_POSTS.search("".join(path)):
                 yield Skipped("private")
             else:
                 yield _post(item, member.name) if isinstance(item, dict) else Skipped("broken")
+
+
+def _single(member: Member) -> Mapping[str, Any] | None:
+    """Return the only entry of a file that is no list: an account with one post may have it so."""
+    if member.size > _SMALL:
+        return None
+    try:
+        with member.open() as file:
+            whole = json_list.whole(member) if file.read(16).lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") else None
+    except InputError:
+        return None
+    ours = isinstance(whole, dict) and "timestamp" in whole
+    return whole if ours and any(isinstance(whole.get(name), list) for name in ("data", "attachments")) else None
 
 
 def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever JSON holds

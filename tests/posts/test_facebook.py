@@ -93,3 +93,10 @@ def test_what_was_written_to_somebody_or_in_a_group_is_left_aside(tmp_path: Path
     entry = {"timestamp": 1711000000, "title": title, "data": [{"post": "Pour Bob seulement"}]}
     found = items(zipped(tmp_path / "a.zip", {name: [ENTRIES[1], entry]}), "facebook")
     assert [each.reason for each in found if isinstance(each, Skipped)] == ["private"]
+
+
+def test_a_file_of_one_entry(tmp_path: Path) -> None:
+    """An account with one post may have it without a list; a JSON line with a time and a title is no such thing."""
+    assert texts(items(folder(tmp_path / "a", {"your_posts_1.json": ENTRIES[1]}), "facebook")) == [WORDS]
+    line = folder(tmp_path / "b", {"a.jsonl": {"timestamp": 1711000000, "title": "T", "text": "Un billet"}})
+    assert texts(items(line / "a.jsonl", "jsonl")) == ["Un billet"]
