@@ -1,80 +1,112 @@
-"""Under each question: a line to answer it for oneself, or to leave it aside; and in the journal, what was done.
+"""Under each question: a line to answer it for oneself, and what else can be done with it; in the journal, what was.
 
 Invariant: what is typed leaves the browser as data and comes back as text; a box is changed by nobody but its author.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from companion.records import Answer, Reply
 from companion.ui import cards
 from companion.ui.cards import Below, shown
+from companion.ui.script import script
 from companion.ui.wording import Wording
 
-LISTEN = """
-const shownFor = new WeakMap(), typed = new WeakSet();
-const boxes = () => [...element.querySelectorAll('.answer textarea')];
-const settle = () => boxes().forEach((box) => {
-  if (shownFor.get(box) !== box.id) { shownFor.set(box, box.id); typed.delete(box); box.value = box.defaultValue; }
-  box.closest('.answer').classList.toggle('changed', box.value.trim() !== box.defaultValue.trim());
-  box.style.height = 'auto';
-  if (box.scrollHeight) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
-});
-const act = (box, outcome) => {
-  const {session, number} = box.closest('.answer').dataset;
-  if (outcome === 'answered' && !box.value.trim()) return box.focus();
-  typed.delete(box);
-  trigger('click', {session, number, outcome, text: box.value});
-};
-element.addEventListener('input', (event) => {
-  if (event.target.matches('.answer textarea')) { typed.add(event.target); settle(); }
-});
-element.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('.answer textarea')) return;
-  event.preventDefault();
-  act(event.target, 'answered');
-});
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('.answer button');
-  if (button) act(button.closest('.answer').querySelector('textarea'), button.dataset.outcome);
-});
-document.addEventListener('click', (event) => {
-  if (event.target.closest('#ask')) boxes().filter((box) => typed.has(box)).forEach((box) => act(box, 'answered'));
-}, true);
-window.addEventListener('resize', settle);
-watch('value', settle);
-settle();
-"""
-"""Enter keeps, as in a conversation; a new reading first keeps what was typed under the questions it replaces.
-
-Gradio changes the page in place, so a box remembers which question it stands under: under another one it begins anew.
-"""
+LISTEN = script("answers")
+"""What lets the boxes be used."""
 
 
-def boxes(reply: Reply, answers: Sequence[Answer], wording: Wording, *, trouble: str = "", at: int = 0) -> Below:
-    """Return a box for each question of a reply, with what was done with it; `trouble` is said under question `at`."""
-    done = {answer.number: answer for answer in answers}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """What stands under the questions of one reply."""
 
-    def say(name: str, **values: object) -> str:
-        return shown(wording.say(name, reply.language, **values))
+    done: Sequence[Answer] = ()
+    """What was done with them."""
+    kept: bool = True
+    """Whether there is a journal to keep an answer in."""
+    ready: bool = True
+    """Whether the reply is in it already; until then a box can be written in."""
+    typed: Mapping[int, str] = field(default_factory=dict)
+    """Half-typed answers, by number."""
+    said: Mapping[int, str] = field(default_factory=dict)
+    """What is said of what was just done, by number."""
+    trouble: Mapping[int, str] = field(default_factory=dict)
+    """What went wrong, by number."""
+    never: Collection[int] = ()
+    """Those never to be asked again."""
+    adoptable: Collection[int] = ()
+    """Those whose answer may be noted as the author's intention."""
+
+
+def boxes(reply: Reply, under: Under, wording: Wording) -> Below:
+    """Return what stands under each question of a reply."""
 
     def box(number: int) -> str:
-        answer = done.get(number)
-        text, told = (answer.text, say(answer.outcome)) if answer else ("", "")
-        name = f"answer-{shown(reply.session)}-{number}"
-        said = cards.trouble(trouble) if trouble and number == at else f"<p>{told}</p>" if told else ""
-        return (
-            f'<div class="answer{" skipped" if answer and not answer.text else ""}" aria-live="off"'
-            f' data-session="{shown(reply.session)}" data-number="{number}">'
-            f'<label for="{name}">{say("answer-label", number=number)}</label>'
-            f'<textarea id="{name}" rows="1" placeholder="{say("answer-hint")}">\n{shown(text)}</textarea>'
-            f'<button type="button" class="keep" data-outcome="answered"'
-            f' aria-label="{say("answer-keep-one", number=number)}">{say("answer-keep")}</button>'
-            f'<button type="button" class="skip" data-outcome="skipped"'
-            f' aria-label="{say("answer-skip-one", number=number)}">{say("answer-skip")}</button>'
-            f'<div class="outcome" role="status">{said}</div></div>'
-        )
+        return _Box(reply, number, under, wording).html()
 
     return box
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    reply: Reply
+    number: int
+    under: Under
+    wording: Wording
+
+    def html(self) -> str:
+        answer = next((each for each in self.under.done if each.number == self.number), None)
+        told = self._say(answer.outcome) if answer else ""
+        skipped = " skipped" if answer and not answer.text else ""
+        ready = ' data-ready="yes"' if self.under.ready else ""
+        line = self._line(answer.text if answer else "") if self.under.kept else "<textarea hidden></textarea>"
+        adopt = self._button("adopt", "plain") if answer and self.number in self.under.adoptable else ""
+        return (
+            f'<div class="answer{skipped}" aria-live="off" data-session="{shown(self.reply.session)}"'
+            f' data-number="{self.number}"{ready}>{line}<div class="acts">{self._acts()}</div>'
+            f'<div class="outcome" role="status">{self._outcome(told)}{adopt}</div></div>'
+        )
+
+    def _line(self, text: str) -> str:
+        """Return the box, named as no other question's is: under another question it begins anew."""
+        question = self.reply.questions[self.number - 1]
+        name = f"answer-{shown(self.reply.id)}-{self.number}-{shown(question.frame or 'own')}"
+        typed = self.under.typed.get(self.number)
+        held = "" if typed is None else f' data-typed="{shown(typed)}"'
+        return (
+            f'<label for="{name}">{self._say("answer-label", number=self.number)}</label>'
+            f'<textarea id="{name}" rows="1" placeholder="{self._say("answer-hint")}"{held}>\n{shown(text)}</textarea>'
+        )
+
+    def _acts(self) -> str:
+        question = self.reply.questions[self.number - 1]
+        if self.number in self.under.never:
+            return self._button("undo", "plain", label="draft.never-undo")
+        keeping = self._button("answered", "keep", label="answer-keep") if self.under.kept else ""
+        differently = self._button("differently", "plain")
+        skipping = self._button("skipped", "skip", label="answer-skip") if self.under.kept else ""
+        never = self._button("never", "plain", label="draft.never-again") if self.under.kept and question.frame else ""
+        return keeping + differently + skipping + never
+
+    def _button(self, outcome: str, name: str, *, label: str = "") -> str:
+        label = label or f"draft.{outcome}"
+        waits = "" if self.under.ready else " disabled"
+        return (
+            f'<button type="button" class="{name}" data-outcome="{outcome}"{waits}'
+            f' aria-label="{self._say(f"{label}-one", number=self.number)}">{self._say(label)}</button>'
+        )
+
+    def _outcome(self, told: str) -> str:
+        if trouble := self.under.trouble.get(self.number):
+            return cards.trouble(trouble)
+        if said := self.under.said.get(self.number):
+            return f"<p>{shown(said)}</p>"
+        if self.number in self.under.never:
+            return f"<p>{self._say('draft.never-done')}</p>"
+        return f"<p>{told}</p>" if told else ""
+
+    def _say(self, name: str, **values: object) -> str:
+        return shown(self.wording.say(name, self.reply.language, **values))
 
 
 def told(reply: Reply, answers: Sequence[Answer], wording: Wording) -> Below:

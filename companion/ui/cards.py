@@ -60,8 +60,11 @@ def told(text: str) -> str:
     return f'<p class="told">{shown(text)}</p>' if text else ""
 
 
-def reply(reply: Reply, wording: Wording, below: Below = lambda _: "") -> str:
-    """Return the whole reply; the author's own line, for when they come in tired, stands apart from the notices."""
+def reply(reply: Reply, wording: Wording, below: Below = lambda _: "", *, draft: str | None = None) -> str:
+    """Return the whole reply; the author's own line, for when they come in tired, stands apart from the notices.
+
+    With `draft`, which stands beside it on the page, each question says where in it its passage is.
+    """
 
     def say(name: str, **values: object) -> str:
         return shown(wording.say(name, reply.language, **values))
@@ -75,7 +78,8 @@ def reply(reply: Reply, wording: Wording, below: Below = lambda _: "") -> str:
         care=care(reply, wording),
         mirror=f"<p>{marked(reply.mirror.text)}</p>" if reply.mirror else "",
         questions="".join(
-            _question(question, reply.language, say, below(number))
+            f"<li{_place(question, number, draft, say)}>{_number(question, number, draft, say)}"
+            f"{_question(question, reply.language, say)}{below(number)}</li>"
             for number, question in enumerate(reply.questions, start=1)
         ),
         line=noted(own=True),
@@ -92,19 +96,44 @@ def _panel(language: Language, *, hint: str = "", status: str = "", **slots: str
         f'<div class="reply" lang="{language}">'
         f'<div class="care-slot" aria-live="polite">{care}</div>'
         f'<div class="mirror" aria-live="polite">{mirror}</div>'
+        f'<div class="hint" role="status">{hint}</div>'
         f'<ol class="questions" aria-live="polite">{questions}</ol>'
         f'<div class="line">{slots.get("line", "")}</div>'
-        f'<div class="hint" role="status">{hint}</div>'
         f'<div class="notices">{slots.get("notices", "")}</div>'
         f'<div class="heard" role="status">{status}</div></div>'
     )
 
 
-def _question(question: Question, language: Language, say: Say, below: str) -> str:
-    evidence = "".join(_evidence(each, language, say) for each in question.evidence)
+def _place(question: Question, number: int, draft: str | None, say: Say) -> str:
+    """Return where a question's passage stands in the draft, counted as a browser counts."""
+    anchor = question.anchor
+    if draft is None:
+        return ""
+    if anchor is None or draft[anchor.start : anchor.end] != anchor.text:
+        return f' data-number="{number}"'
+    start = len(draft[: anchor.start].encode("utf-16-le", "surrogatepass")) // 2
     return (
-        f'<li><p class="lens">{say(f"lenses.{question.lens}")}</p>'
-        f'<p class="question">{marked(question.text)}</p>{evidence}<p class="why">{shown(question.why)}</p>{below}</li>'
+        f' data-number="{number}" data-start="{start}" data-text="{shown(anchor.text)}"'
+        f' data-passage="{say("draft.passage", number=number)}"'
+    )
+
+
+def _number(question: Question, number: int, draft: str | None, say: Say) -> str:
+    """Return the number of a question; where it has a passage, it leads there."""
+    if draft is None or question.anchor is None:
+        return f'<span class="number" aria-hidden="true">{number}</span>'
+    return (
+        f'<button type="button" class="number to-passage" aria-label="{say("draft.show", number=number)}">'
+        f"{number}</button>"
+    )
+
+
+def _question(question: Question, language: Language, say: Say) -> str:
+    evidence = "".join(_evidence(each, language, say) for each in question.evidence)
+    here = question.anchor.text if question.anchor else ""
+    return (
+        f'<p class="lens">{say(f"lenses.{question.lens}")}</p>'
+        f'<p class="question">{marked(question.text, here)}</p>{evidence}<p class="why">{shown(question.why)}</p>'
     )
 
 
@@ -137,9 +166,14 @@ def _care(care: Care, say: Say) -> str:
     )
 
 
-def marked(text: str) -> str:
-    """Return a sentence with the author's own words set apart."""
-    return _QUOTED.sub(lambda match: f'<span class="own">{match[0]}</span>', shown(text))
+def marked(text: str, here: str = "") -> str:
+    """Return a sentence with the author's own words set apart, and those of the draft that stand `here` as such."""
+
+    def own(match: re.Match[str]) -> str:
+        name = "own here" if here and match[0][1:-1].strip() == shown(here) else "own"
+        return f'<span class="{name}">{match[0]}</span>'
+
+    return _QUOTED.sub(own, shown(text))
 
 
 def versions(history: Sequence[Intention], wording: Wording, fields: Iterable[str]) -> str:
@@ -159,24 +193,6 @@ def _fields(intention: Intention, names: Iterable[str], wording: Wording) -> str
     held = {name: getattr(intention, name) for name in names}
     labels = {name: wording.say("field-" + name.replace("_", "-")) for name in held}
     return "".join(f"<dt>{shown(labels[name])}</dt><dd>{shown(text)}</dd>" for name, text in held.items() if text)
-
-
-def library(posts: Sequence[Post], wording: Wording, *, search: str = "") -> str:
-    """Return past posts, newest first, each with a button to forget it."""
-    nothing = told(wording.say("posts-none" if search else "posts-empty"))
-    parts = "".join(_post(post, wording) for post in posts)
-    return f'<div class="library" lang="{wording.language}">{f"<ul>{parts}</ul>" if parts else nothing}</div>'
-
-
-def _post(post: Post, wording: Wording) -> str:
-    start = " ".join(post.text.split())
-    start = start if len(start) <= 60 else f"{start[:60]}…"
-    return (
-        f'<li><p class="when">{shown(day(post.date, wording))} <span>{shown(post.platform)}</span></p>'
-        f'<p class="post">{shown(post.text)}</p>'
-        f'<button type="button" data-forget="{shown(post.id)}" data-sure="{shown(wording.say("forget-sure"))}"'
-        f' aria-label="{shown(wording.say("forget-one", start=start))}">{shown(wording.say("forget"))}</button></li>'
-    )
 
 
 def day(when: datetime | None, wording: Wording) -> str:

@@ -27,3 +27,13 @@ def _heard(reply: Reply, wording: Wording) -> str:
     notices = "".join(f'<p class="notice">{shown(each.text)}</p>' for each in reply.notices)
     who = '<span class="who">Companion</span>'
     return f'<div class="turn coach" lang="{reply.language}">{who}{care}{notices}{mirror}{questions}</div>'
+
+
+def gathered(sentences: Sequence[str], wording: Wording) -> str:
+    """Return what the author has said of their why so far, in their own sentences."""
+    lines = "".join(f'<li dir="auto">{shown(text)}</li>' for text in sentences)
+    empty = "" if sentences else cards.told(wording.say("clarify.gathered-empty"))
+    return (
+        f'<section class="gathered" lang="{wording.language}">{cards.title(wording.say("clarify.gathered"))}'
+        f'<ul aria-live="polite">{lines}</ul>{empty}</section>'
+    )

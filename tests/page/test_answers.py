@@ -129,8 +129,9 @@ def test_there_is_room_on_a_phone(visit: Visit) -> None:
 
 
 def test_without_a_journal_there_is_no_box(tmp_path: Path) -> None:
-    """A reply that is not kept, or not whole yet, offers nothing that could not be kept."""
+    """A reply that is not kept offers no box; one that is not whole yet has boxes to write in, not to keep from."""
     for memory in (True, False):
         with Companion(Settings(tmp_path / "home", memory=memory), embedder=HashEmbedder()) as companion:
             shown = [card for card, *_ in DraftTab(companion, Wording(companion)).read(FRENCH)]
-        assert ["<textarea" in card for card in shown] == [False] * (len(shown) - 1) + [memory]
+        assert ["data-ready" in card for card in shown] == [False] * (len(shown) - 1) + [True]
+        assert any("<textarea id=" in card for card in shown) is memory

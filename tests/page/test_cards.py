@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.records import Answer, Care, Evidence, Intention, Mirror, Notice, Post, Question, Reply, Resource
+from companion.records import Answer, Care, Evidence, Intention, Mirror, Notice, Question, Reply, Resource
 from companion.session import Companion
 from companion.settings import Settings
 from companion.ui import answers, cards
+from companion.ui.answers import Under
 from companion.ui.wording import Wording
 
 BAD = '<img src=x onerror="y">\'&\u2028\ud800\x00</p>'
@@ -54,9 +55,9 @@ def test_every_foreign_text_of_a_reply_is_escaped(wording: Wording) -> None:
 def test_an_answer_is_escaped_wherever_it_is_shown(wording: Wording) -> None:
     """In its box, whose first line break is its own, under its question in the journal, and with what went wrong."""
     foreign = replace(REPLY, session=BAD)
-    box = answers.boxes(foreign, [Answer(1, "answered", f"\n{BAD}")], wording, trouble=BAD, at=1)
-    shown = cards.reply(foreign, wording, box)
-    assert shown.count(SAFE) == 11 + 5
+    under = Under(done=[Answer(1, "answered", f"\n{BAD}")], trouble={1: BAD}, typed={1: BAD})
+    shown = cards.reply(foreign, wording, answers.boxes(foreign, under, wording), draft=BAD)
+    assert shown.count(SAFE) == 11 + 4
     assert f"\n\n{SAFE}</textarea>" in shown
     told = cards.reply(foreign, wording, answers.told(foreign, [Answer(1, "answered", BAD)], wording))
     assert told.count(SAFE) == 11 + 1
@@ -79,16 +80,15 @@ def test_the_slots_of_a_growing_reply_stay_in_place(wording: Wording) -> None:
         cards.reply(replace(REPLY, questions=(), complete=False), wording),
         cards.reply(REPLY, wording),
     ]
-    names = ["care-slot", "mirror", "questions", "line", "hint", "notices", "heard"]
+    names = ["care-slot", "mirror", "hint", "questions", "line", "notices", "heard"]
     for html in grown:
         places = [html.index(f'class="{name}"') for name in names]
         assert places == sorted(places)
 
 
-def test_the_library_and_the_history_are_escaped(wording: Wording) -> None:
-    """Posts and intentions are text too, in elements and in attributes."""
-    library = cards.library([Post(BAD, platform=BAD, id=BAD)], wording)
+def test_the_history_is_escaped(wording: Wording) -> None:
+    """Intentions are text too, and so are the sentences of the page that hold a foreign word."""
     history = cards.versions([Intention(why=BAD, version=1)], wording, ["why"])
-    for html in (library, history, cards.trouble(BAD), cards.status(BAD), cards.title(BAD)):
+    for html in (history, cards.trouble(BAD), cards.status(BAD), cards.title(BAD)):
         assert "<img" not in html
         assert "&lt;img" in html
