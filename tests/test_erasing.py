@@ -150,6 +150,15 @@ def test_a_session(home: Path, temporary: Path, size: int) -> None:
     assert traces("draft", home, temporary) == traces("answer", home, temporary) == []
 
 
+def test_what_a_draft_was_said_to_be_for_goes_with_it(home: Path, temporary: Path) -> None:
+    """Its words are kept nowhere, and neither is their vector once the draft is erased."""
+    with Companion(Settings(home), embedder=HASH) as companion:
+        session = companion.critique(SECRETS["draft"], intention=SECRETS["why"]).session
+        assert traces("why", home, temporary)
+        companion.erase_session(session)
+    assert traces("why", home, temporary) == []
+
+
 def test_what_appeared_elsewhere_too_keeps_nothing_of_the_platform(home: Path, temporary: Path) -> None:
     """A post of two platforms stays as it stands on the other; words, link and file of the erased one are gone."""
     text = SECRETS["threads"] + ". Venez donc jouer mardi, on a du café chaud."

@@ -55,8 +55,9 @@ def _single(member: Member) -> Mapping[str, Any] | None:
             whole = json_list.whole(member) if file.read(16).lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") else None
     except InputError:
         return None
-    ours = isinstance(whole, dict) and "timestamp" in whole
-    return whole if ours and any(isinstance(whole.get(name), list) for name in ("data", "attachments")) else None
+    if not isinstance(whole, dict) or "timestamp" not in whole:
+        return None
+    return whole if any(isinstance(whole.get(name), list) for name in ("data", "attachments")) else None
 
 
 def _looks(path: tuple[str, ...], item: Any) -> bool:  # noqa: ANN401  whatever JSON holds

@@ -15,7 +15,18 @@ from companion.store import quoting, vectors, wording
 from companion.store.database import Database
 from companion.store.quoting import Standing
 from companion.store.receipt import Receipt
-from companion.store.tables import desk, intentions, metadata, post_places, posts, questions, revisions, sessions, turns
+from companion.store.tables import (
+    desk,
+    intentions,
+    metadata,
+    post_places,
+    posts,
+    questions,
+    revisions,
+    sessions,
+    text_vectors,
+    turns,
+)
 
 _COUNTED = {"posts": posts, "sessions": sessions, "turns": turns, "questions": questions, "intentions": intentions}
 
@@ -106,6 +117,8 @@ def _count(connection: Connection) -> dict[str, int]:
 
 
 def _due(connection: Connection) -> None:
+    """Note that bytes are left in the file; vectors of texts that stand in no table are made again when needed."""
+    connection.execute(sa.delete(text_vectors))
     connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
