@@ -17,6 +17,7 @@ from companion.days import day_of
 from companion.embedding import Embedder
 from companion.errors import EmbedderFailed
 from companion.language import answer_in, stems
+from companion.permission import limits
 from companion.records import (
     Anchor,
     AnchorKind,
@@ -122,7 +123,9 @@ def _from_intention(
     embedder: Embedder | None,
     vector: NDArray[np.float32] | None,
 ) -> list[Passage]:
-    quoted = {name: _said(getattr(intention, name)) for name in _FIELDS}
+    meant = {name: getattr(intention, name) for name in _FIELDS}
+    meant["boundaries"] = limits(intention.boundaries, draft.language)
+    quoted = {name: _said(text) for name, text in meant.items()}
     quoted = {name: text for name, text in quoted.items() if text}
     likeness: dict[IntentionField, float | None] = dict.fromkeys(quoted)
     if embedder and vector is not None and quoted:

@@ -18,7 +18,7 @@ _MANY, _LOOSE = 5, 0.4
 """Loose phrases under which a text that says nothing surer only seems to speak of it; the strength it has at most."""
 TOUCHED = 0.45
 """Strength of a topic that is spoken of surely, and once."""
-_CENTRAL, _GRAVE = 0.55, 0.75
+_CENTRAL, _GRAVE = 0.7, 0.75
 """Strength from which a text is about a topic; weight from which once is enough."""
 
 

@@ -50,13 +50,17 @@ def exposed(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Iterator[
             yield Stake(kind, min(1.0, strength), line, person=called)
 
 
-def telling(draft: Draft, shown: Sequence[Hit], lines: Lines) -> Anchor | None:
-    """Return the line by which somebody would be recognised: what shows most of them, else where they are told of."""
+def telling(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Anchor | None:
+    """Return the line by which somebody would be recognised: what shows most of them, else where they are told of.
+
+    Somebody without a name, of whom nothing private is said, would be only where they are a client.
+    """
     found = people(draft)
     told = [person for person in found if person.known != "kin"]
     near = {number for person in told for number in _of(person, found, draft)}
-    spans = [Span(hit.start, hit.end) for hit in shown if _within(hit.start, near, draft)]
-    return lines.at(spans or [Span(person.start, person.end) for person in told])
+    shown = [hit for hit in said.get("exposed", []) if _within(hit.start, near, draft)]
+    named = [Span(person.start, person.end) for person in told if person.known == "named"]
+    return lines.at(spans_of(shown) or named or spans_of(said.get("naming", [])))
 
 
 def _called(person: Person, told: Sequence[Person], line: Anchor, language: Language) -> str:

@@ -1,24 +1,22 @@
 """Limits: what the author keeps off the page, and the line of the draft that comes near it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from companion import lexicon
 from companion.lexicon import Hit
+from companion.permission import forbidden
 from companion.recall import Recalled
-from companion.records import Anchor, Draft, IntentionField, Language, Passage
+from companion.records import Anchor, Draft, IntentionField, Passage
 from companion.stakes.exposure import telling
 from companion.stakes.hearing import heard
 from companion.stakes.lines import Lines, spans_of
 from companion.stakes.stake import Stake, table
-from companion.stakes.wording import LINES, PIECE, clean, fit, quoted
+from companion.stakes.wording import PIECE, clean, fit, quoted
 from companion.topics import central, topics
 
 _AIMED = 0.4
 """What telling of somebody loses as a stake where the draft speaks to them: the reproach weighs more."""
 _HEARD = 0.4
 """Strength from which a signal makes a limit crossed."""
-_PARTED = re.compile(r"[,()]+|\b(?:but|though|mais)\b", re.I)
 _OF_TONE = ("boasting", "selling")
 """Limits that a tone can set: "humble", "never salesy"."""
 
@@ -28,8 +26,7 @@ def limits(draft: Draft, recalled: Recalled, said: dict[str, list[Hit]], lines: 
     for field, piece, kinds in _pieces(draft, recalled):
         passage = quoted(recalled, field, piece)
         for name in kinds:
-            there = said.get("exposed" if name == "naming" else name, [])
-            anchor, strength = _crossed(name, draft, there, lines, passage)
+            anchor, strength = _crossed(name, draft, said, lines, passage)
             strength -= _AIMED * (name == "naming" and "target" in said)
             if anchor:
                 yield Stake(name, strength, anchor, None, passage)
@@ -40,47 +37,24 @@ def limits(draft: Draft, recalled: Recalled, said: dict[str, list[Hit]], lines: 
 def _pieces(draft: Draft, recalled: Recalled) -> Iterator[tuple[IntentionField, str, list[str]]]:
     """Yield the limits that the author set, one by one, with the kinds each is heard as."""
     intention = recalled.intention
-    for match in LINES.finditer(intention.boundaries if intention else ""):
-        for piece in _forbidden(clean(match[0]), draft.language):
-            if fit(piece):
-                yield "boundaries", piece, [name for name in sorted(_kinds(piece, draft.language)) if name != "loud"]
+    for piece in map(clean, forbidden(intention.boundaries if intention else "", draft.language)):
+        kinds = sorted(heard(piece, draft.language, "limit"))
+        if kinds and fit(piece):
+            yield "boundaries", piece, [name for name in kinds if name != "loud"]
     for match in PIECE.finditer(intention.tone if intention else ""):
         piece = clean(match[0])
-        kinds = [name for name in _OF_TONE if name in _kinds(piece, draft.language)]
+        kinds = [name for name in _OF_TONE if name in heard(piece, draft.language, "limit")]
         if kinds and fit(piece):
             yield "tone", piece, kinds
 
 
-def _kinds(piece: str, language: Language) -> set[str]:
-    return set(heard(piece, language, "limit"))
-
-
-def _forbidden(line: str, language: Language) -> Iterator[str]:
-    """Yield the pieces of a sentence in which a limit is heard, but for what it says is allowed."""
-    pieces = [clean(piece) for piece in _PARTED.split(line)]
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        if _kinds(piece, language) and not _allowed(piece, following, language):
-            yield piece
-
-
-def _allowed(piece: str, following: str, language: Language) -> bool:
-    """Whether `piece` says that something is allowed, or what follows it does and names nothing of its own."""
-    here, next_ = _permission(piece, language), _permission(following, language)
-    if "forbids" in here:
-        return False
-    return "allows" in here or (next_ == {"allows"} and not _kinds(following, language))
-
-
-def _permission(text: str, language: Language) -> set[str]:
-    hits = lexicon.load("limits.toml").hits(text)
-    return {hit.table.partition(".")[0] for hit in hits if hit.table.endswith(f".{language}")}
-
-
-def _crossed(name: str, draft: Draft, hits: Sequence[Hit], lines: Lines, limit: Passage) -> tuple[Anchor | None, float]:
+def _crossed(
+    name: str, draft: Draft, said: dict[str, list[Hit]], lines: Lines, limit: Passage
+) -> tuple[Anchor | None, float]:
     """Return the line that comes near a limit of this kind, and how surely it does."""
     if name == "naming":
-        return telling(draft, hits, lines), 0.9
-    if hits:
+        return telling(draft, said, lines), 0.9
+    if hits := said.get(name):
         return lines.at(spans_of(hits)), min(1.0, 0.8 + 0.1 * len(hits))
     spoken = {topic.name for topic in draft.topics if central(topic)}
     if table(name).get("shares"):
