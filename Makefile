@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode --link-mode copy
 
-.PHONY: run test check install install-test format evals bench lock wheel clean
+.PHONY: run test check install install-test format evals baselines bench lock wheel clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -19,11 +19,23 @@ check: install-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# What must not get worse: without a model, and with doubles whose leak is known word for word.
-evals: install-test
-	$(BIN)/companion eval --home build/evals/home --model none --baseline evals/baselines/none.json --out build/evals/none
-	$(BIN)/companion eval --home build/evals/home --model double:smuggle --phrasing own --suite covenant --baseline evals/baselines/smuggle.json --out build/evals/smuggle
-	$(BIN)/companion eval --home build/evals/home --model double:polite --phrasing own --suite covenant --baseline evals/baselines/polite.json --out build/evals/polite
+# What must not get worse: without a model, and with doubles whose words are known beforehand.
+GATED := none smuggle polite scripted
+RUN_none := --model none
+RUN_smuggle := --model double:smuggle --phrasing own --suite covenant
+RUN_polite := --model double:polite --phrasing own --suite covenant
+RUN_scripted := --model double:scripted --phrasing own --suite covenant --suite grounding --limit 20
+EVAL := $(BIN)/companion eval --home build/evals/home
+
+evals: install-test $(GATED:%=gated-%)
+gated-%: install-test
+	$(EVAL) $(RUN_$*) --out build/evals/$* --baseline evals/baselines/$*.json
+
+# Made anew where the suite has changed; the commit says what moved and why.
+baselines: install-test $(GATED:%=baseline-%)
+baseline-%: install-test
+	$(EVAL) $(RUN_$*) --out build/evals/$*
+	$(BIN)/python -m evals.gate build/evals/$*/result.json evals/baselines/$*.json
 
 bench: install-test
 	$(BIN)/python -m tests.bench

@@ -13,7 +13,7 @@ from .cases import Case, load
 from .cases import version as of_cases
 
 HERE = Path(__file__).resolve().parent
-SHOWING = frozenset({"crew", "gate", "memo", "report", "scoreboard", "tasks", "telling", "wording"})
+SHOWING = frozenset({"crew", "gate", "memo", "report", "scoreboard", "speed", "tasks", "telling", "wording"})
 """Modules that show, compare or hasten what was scored: no score and no licence depends on them."""
 _READ = ("judge.toml", "judged.toml", "licences.toml", "marked.jsonl")
 

@@ -78,3 +78,13 @@ def test_a_double_is_examined_in_its_own_words(tmp_path: Path, capsys: pytest.Ca
     assert held["leaks"]["shown"] == 0.0
     assert held["fallback"] == 1.0
     assert held["licence"] is None
+
+
+def test_the_scripted_double_is_heard_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it asks well is shown in its own words; its leak is caught before anyone sees it, and asked for again."""
+    assert run("--model", "double:scripted", "--suite", "grounding", "--out", str(tmp_path), "--json") == 0
+    held = json.loads(capsys.readouterr().out)
+    assert held["counts"]["raw_leaks"] > 0
+    assert held["counts"]["repaired"] > 0
+    assert held["leaks"]["shown"] == 0.0
+    assert 0 < held["fallback"] < 1

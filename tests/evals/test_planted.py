@@ -9,8 +9,6 @@ from companion import guard
 from companion.embedding import HashEmbedder
 from evals import run, suites
 from evals.cases import load
-from evals.memo import Memo
-from evals.sitting import Sitting
 from evals.space import Space
 from evals.subject import Subject
 from tests.evals import matrix
@@ -20,27 +18,21 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def sound() -> tuple[list[Sitting], dict[str, Any], Memo]:
-    """Sit the cases once, without a fault."""
-    embedder = Memo(HashEmbedder())
-    sat = run.sat(Subject(embedder=embedder), matrix.chosen())
-    return sat, matrix.result(matrix.chosen(), sat, embedder), embedder
+def moved() -> dict[str, dict[str, list[str]]]:
+    """Plant every fault, once."""
+    return matrix.matrix()
 
 
 @pytest.mark.parametrize("name", list(PLANTS))
-def test_a_fault_fails_the_suite_that_names_it(name: str, sound: tuple[list[Sitting], dict[str, Any], Memo]) -> None:
-    """As the gate sees it: against a sound run, case by case."""
-    sat, before, embedder = sound
-    cases = matrix.chosen()
-    moved = matrix.moved(before, matrix.result(cases, matrix.planted(sat, cases, PLANTS[name]), embedder))
-    assert NAMED[name] in moved
+def test_a_fault_fails_the_suite_that_names_it(name: str, moved: dict[str, dict[str, list[str]]]) -> None:
+    """As the gate sees it, against a sound run, case by case; in both languages, but English has no *vous*."""
+    tongues = {why.partition(" ")[0] for why in moved[name].get(NAMED[name], ())}
+    assert tongues >= ({"fr"} if name == "vous-for-tu" else {"fr", "en"})
 
 
-def test_the_matrix_is_written_down() -> None:
-    """evals/planted.json holds every fault, each with its own suite among what it moves."""
-    held = json.loads(matrix.FILE.read_text(encoding="utf-8"))
-    assert held.keys() == PLANTS.keys()
-    assert all(NAMED[name] in moved for name, moved in held.items())
+def test_the_matrix_that_is_written_down_is_the_one_that_is(moved: dict[str, dict[str, list[str]]]) -> None:
+    """What else each fault moves is explained in the README: where it has changed, `python -m tests.evals.matrix`."""
+    assert json.loads(matrix.FILE.read_text(encoding="utf-8")) == moved
 
 
 def test_a_guard_that_is_off_before_a_hostile_model(monkeypatch: pytest.MonkeyPatch) -> None:
