@@ -17,6 +17,7 @@ from companion.restore import Brought
 from companion.session import Companion
 from companion.settings import Settings
 from companion.store import Restored
+from companion.store.versions import reword
 
 HASH = HashEmbedder()
 START = datetime(2024, 3, 2, 14, 5, tzinfo=UTC)
@@ -306,3 +307,19 @@ def test_the_journal_comes_back_before_anything_is_learned(
         with pytest.raises(KeyboardInterrupt):
             companion.import_posts(tmp_path / "export")
     assert library(home) == before
+
+
+def test_a_question_that_gave_way_to_another_comes_back_with_its_answer(home: Path, tmp_path: Path) -> None:
+    """It stands in no reply any more, and what was answered to it is its author's all the same."""
+    with Companion(Settings(home), embedder=HASH) as companion:
+        [draft] = [each for each in companion.store.all_sessions() if each.kind == "critique"]
+        reply = draft.turns[-1].reply
+        assert reply
+        other = replace(reply.questions[0], text="Pour qui ?", frame="reader-x")
+        reword(companion.store.database, draft.id, 1, replace(reply, questions=(other, *reply.questions[1:])))
+        before = list(companion.store.all_sessions()), set(companion.store.asked(limit=99))
+        assert [did.question for did in before[0][0].turns[0].answers] == [len(reply.questions) + 1] * 2
+        companion.export(tmp_path / "export")
+        companion.erase_everything()
+        companion.import_posts(tmp_path / "export")
+        assert (list(companion.store.all_sessions()), set(companion.store.asked(limit=99))) == before

@@ -33,7 +33,7 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question as it was put, where the reply that put it cannot be read any more."""
+    """A question as it was put, where no reply holds it."""
 
     text: str
     """Its words."""
@@ -56,7 +56,7 @@ class Round:
     answers: tuple[Did, ...] = ()
     """What they did with its questions, oldest first."""
     asked: tuple[Put, ...] = ()
-    """Its questions, where `reply` is None."""
+    """Its questions that `reply` does not hold: those that gave way to others; all of them where it is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def _held(connection: Connection, session: int) -> tuple[tuple[Round, ...], tupl
 
 def _round(connection: Connection, row: sa.Row[Any]) -> Round:
     reply, done = journal.read(row.reply), _done(connection, row.sequence)
-    return Round(row.draft, reply, row.kept, done, () if reply else _put(connection, row.sequence))
+    shown = len(reply.questions) if reply else 0
+    return Round(row.draft, reply, row.kept, done, _put(connection, row.sequence)[shown:])
 
 
 def _put(connection: Connection, turn: int) -> tuple[Put, ...]:

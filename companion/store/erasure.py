@@ -124,12 +124,21 @@ def _due(connection: Connection) -> None:
 
 def _delete(connection: Connection, gone: Mapping[str, int]) -> None:
     """Delete posts, given by id and sequence."""
-    cited = set(gone)
+    cited: set[str] = set(gone)
+    texts: set[str] = set()
     for some in _few(gone.values()):
+        texts.update(text for _, text in connection.execute(_texts(some)))
         cited.update(connection.scalars(sa.select(post_places.c.id).where(post_places.c.post.in_(some))))
         connection.execute(sa.delete(posts).where(posts.c.sequence.in_(some)))
         connection.execute(sa.delete(wording.FTS).where(wording.FTS.c.rowid.in_(some)))
-    quoting.requote(connection, dict.fromkeys(cited))
+    quoting.requote(connection, dict.fromkeys(cited), texts)
+
+
+def _texts(some: Iterable[int]) -> sa.Select[int, str]:
+    """Return a query of what posts say, at each of their places."""
+    said = sa.type_coerce(sa.func.coalesce(post_places.c.text, posts.c.text), posts.c.text.type)
+    query = sa.select(posts.c.sequence, said).join(post_places, post_places.c.post == posts.c.sequence)
+    return query.where(posts.c.sequence.in_(some))
 
 
 def _leave(connection: Connection, some: Sequence[int], name: str) -> None:
@@ -139,12 +148,13 @@ def _leave(connection: Connection, some: Sequence[int], name: str) -> None:
     for place in connection.execute(sa.select(post_places).where(here).order_by(rows.sequence)):
         told.setdefault(place.post, []).append(place)
     left = {post: [place for place in places if place.platform != name] for post, places in told.items()}
+    before = {text for _, text in connection.execute(_texts(some))}
     connection.execute(sa.delete(post_places).where(here, rows.platform == name))
     _move(connection, told, left)
     for post, places in left.items():
         if all(each.text is not None for each in places):
             wording.change(connection, post, places[0].text)
-    _requote(connection, told, left)
+    _requote(connection, told, left, before)
 
 
 def _move(connection: Connection, told: _Places, left: _Places) -> None:
@@ -158,12 +168,11 @@ def _move(connection: Connection, told: _Places, left: _Places) -> None:
     vectors.renew(connection, [post for post, places in left.items() if places[0].id != told[post][0].id])
 
 
-def _requote(connection: Connection, told: _Places, left: _Places) -> None:
-    """Let the journal cite posts as they are left."""
-    said = sa.type_coerce(sa.func.coalesce(post_places.c.text, posts.c.text), posts.c.text.type)
-    query = sa.select(posts.c.sequence, said).join(post_places, post_places.c.post == posts.c.sequence)
+def _requote(connection: Connection, told: _Places, left: _Places, before: set[str]) -> None:
+    """Let the journal cite posts as they are left; `before` is what they said until now."""
     texts: dict[int, tuple[str, ...]] = {}
-    for post, text in connection.execute(query.where(posts.c.sequence.in_(left))):
+    for post, text in connection.execute(_texts(left)):
         texts[post] = (*texts.get(post, ()), text)
     standing = {post: Standing(places[0].id, texts[post]) for post, places in left.items()}
-    quoting.requote(connection, {place.id: standing[post] for post, places in told.items() for place in places})
+    cited = {place.id: standing[post] for post, places in told.items() for place in places}
+    quoting.requote(connection, cited, before.difference(*texts.values()))

@@ -162,7 +162,7 @@ def _add_turn(connection: Connection, session: int, told: Round) -> None:
 
 
 def _asked(told: Round) -> Sequence[Question | Put]:
-    return told.reply.questions if told.reply else told.asked
+    return [*(told.reply.questions if told.reply else ()), *told.asked]
 
 
 def _added(connection: Connection, table: sa.Table, row: Mapping[str, object]) -> int:

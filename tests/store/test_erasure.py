@@ -9,6 +9,7 @@ import pytest
 from companion.embedding import HashEmbedder
 from companion.records import Evidence, Post, Question, Reply
 from companion.store import Store
+from companion.store.versions import reword
 
 from .samples import FIRST
 
@@ -109,6 +110,24 @@ def test_a_forgotten_post_is_quoted_under_none_of_its_places(store: Store, ids: 
     store.forget(ids[1])
     assert cited(store) == []
     assert holding(home, QUOTE) == []
+
+
+@pytest.mark.parametrize("erase", ["forget", "platform"])
+def test_a_question_that_gave_way_to_another_keeps_no_quotation(
+    store: Store, ids: tuple[str, str], home: Path, erase: str
+) -> None:
+    """Nothing says which post it cited: its words go with what they quote, and stay where the draft says it."""
+    store.add_posts([replace(INSTAGRAM, text=TEXT + " mon brouillon")])
+    for quote in (QUOTE, "mon brouillon"):
+        session = cite(store, ids[0], quote)
+        [turn] = next(each for each in store.all_sessions() if each.id == session).turns
+        assert turn.reply is not None
+        other = replace(turn.reply.questions[0], text="Pour qui ?", evidence=(), frame="reader-x")
+        reword(store.database, session, 1, replace(turn.reply, questions=(other,)))
+    store.forget(ids[0]) if erase == "forget" else store.erase_platform("instagram")
+    assert holding(home, QUOTE) == []
+    behind = [put.text for each in store.all_sessions() for turn in each.turns for put in turn.asked]
+    assert behind == ["…", "« mon brouillon », ça te dit quoi ?"]
 
 
 def test_a_reply_that_cannot_be_read_keeps_no_quotation(store: Store, ids: tuple[str, str], home: Path) -> None:
