@@ -22,6 +22,7 @@ from companion.session import Companion
 from companion.settings import Settings
 from companion.ui.address import LOOPBACK, Address
 from companion.ui.claim import claimed
+from companion.ui.quiet import hush
 from companion.users import Users
 
 assert offline.SWITCHES  # imported for what it does, before Gradio
@@ -76,6 +77,7 @@ async def _run(chosen: Settings, where: Address, listening: socket.socket, users
 
     from companion.ui.gate import Gate
 
+    hush()
     port = listening.getsockname()[1]
     shown = where.shown(port)
     async with _one(chosen, where, mcp=mcp) if users is None else _several(chosen, where, users, mcp=mcp) as app:
