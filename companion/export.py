@@ -34,7 +34,7 @@ MARK, DRAFT = "companion.json", "companion-incomplete"
 LARGEST = 40 * 1024 * 1024
 """Bytes of a file of lines; the next lines go into a file with a number, so that an import takes every one of them."""
 _FILES = re.compile(
-    r"(?:posts|intentions|sessions)(?:_\d+)?\.jsonl|(?:companion|settings)\.json|(?:posts|journal|intentions)\.md"
+    r"(?:posts|intentions|sessions|never_asked)(?:_\d+)?\.jsonl|(?:companion|settings)\.json|(?:posts|journal|intentions)\.md"
 )
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EMFILE, errno.ENFILE})
 
@@ -148,6 +148,7 @@ def _write(
     made = datetime.now(UTC).isoformat(timespec="seconds")
     if not session:
         _whole(place / "settings.json", settings)
+        _lines(place, "never_asked", map(asdict, store.never_ask()))
     _whole(
         place / MARK,
         {"format": FORMAT, "version": VERSION, "made": made, "companion": __version__, "counts": counts},

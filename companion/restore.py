@@ -57,7 +57,8 @@ def restore(store: Store, reading: Reading, *, dry_run: bool) -> Restored:
     if reading.platform != "companion":
         return Restored()
     source = reading.source
-    return store.restore(_told(source, "intentions"), _told(source, "sessions"), dry_run=dry_run)
+    told = (_told(source, name) for name in ("intentions", "sessions", "never_asked"))
+    return store.restore(*told, dry_run=dry_run)
 
 
 def _told(source: Source, name: str) -> Iterator[object]:

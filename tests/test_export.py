@@ -90,8 +90,8 @@ def test_what_is_in_it(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "export"
     with Companion(Settings(home, language="fr"), embedder=HASH) as companion:
         companion.export(folder)
-    names = "companion.json intentions.jsonl intentions.md journal.md posts.jsonl posts.md sessions.jsonl settings.json"
-    assert sorted(path.name for path in folder.iterdir()) == names.split()
+    names = "companion.json intentions.jsonl intentions.md journal.md never_asked.jsonl posts.jsonl posts.md "
+    assert sorted(path.name for path in folder.iterdir()) == (names + "sessions.jsonl settings.json").split()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     posts = [json.loads(line) for line in (folder / "posts.jsonl").read_text("utf-8").splitlines()]
@@ -323,3 +323,19 @@ def test_a_question_that_gave_way_to_another_comes_back_with_its_answer(home: Pa
         companion.erase_everything()
         companion.import_posts(tmp_path / "export")
         assert (list(companion.store.all_sessions()), set(companion.store.asked(limit=99))) == before
+
+
+def test_what_is_never_to_be_asked_comes_back(home: Path, tmp_path: Path) -> None:
+    """Once, and a line that is none costs itself."""
+    with Companion(Settings(home), embedder=HASH) as companion:
+        [session] = [each.id for each in companion.store.all_sessions() if each.kind == "critique"]
+        companion.never_ask(session, 1)
+        before = companion.never_asked()
+        companion.export(tmp_path / "export")
+        with (tmp_path / "export" / "never_asked.jsonl").open("a") as file:
+            file.write('{"frame": "\\ud800", "since": "2024-01-01T00:00:00Z"}\n5\n{"frame": "a", "since": "hier"}\n')
+        companion.import_posts(tmp_path / "export")
+        assert companion.never_asked() == before
+        companion.erase_everything()
+        companion.import_posts(tmp_path / "export")
+        assert companion.never_asked() == before

@@ -12,7 +12,7 @@ from companion.records import Outcome, Post, Reply, SessionKind, WayOut
 from companion.store import journal
 from companion.store.database import Database
 from companion.store.posts import COLUMNS, placed
-from companion.store.tables import answers, decisions, post_intentions, posts, questions, sessions, turns
+from companion.store.tables import answers, decisions, post_intentions, posts, questions, sessions, turns, unwanted
 
 _BATCH = 500
 
@@ -95,6 +95,24 @@ class Session:
     """Oldest first."""
     intentions: tuple[Meant, ...] = ()
     """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverAsk:
+    """A curated question that is never to be asked again."""
+
+    frame: str
+    """Which."""
+    since: datetime
+    """When that was said."""
+
+
+def never_ask(database: Database) -> Iterator[NeverAsk]:
+    """Walk them, oldest first."""
+    query = sa.select(unwanted.c.frame, unwanted.c.since).order_by(unwanted.c.sequence)
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    return (NeverAsk(*row) for row in rows)
 
 
 def all_posts(database: Database) -> Iterator[Post]:

@@ -20,7 +20,7 @@ from companion.errors import InputError
 from companion.limits import check
 from companion.records import Intention, Question
 from companion.store import journal
-from companion.store.archive import Put, Round, Session
+from companion.store.archive import NeverAsk, Put, Round, Session
 from companion.store.database import Database
 from companion.store.tables import (
     INTENTION_FIELDS,
@@ -31,6 +31,7 @@ from companion.store.tables import (
     questions,
     sessions,
     turns,
+    unwanted,
 )
 
 if TYPE_CHECKING:
@@ -53,19 +54,33 @@ class Restored:
     """Drafts and chats that were not there."""
 
 
-def restore(database: Database, versions: Iterable[object], told: Iterable[object]) -> Restored:
+def restore(
+    database: Database, versions: Iterable[object], told: Iterable[object], refused: Iterable[object]
+) -> Restored:
     """Take in what is not there, in one transaction."""
     with database.write() as connection:
         kept = [_added(connection, intentions, _values(each)) for each in _new_versions(connection, versions)]
         added = [_add(connection, each) for each in _new_sessions(connection, told)]
+        for each in _new_refusals(connection, refused):
+            _added(connection, unwanted, {"frame": each.frame, "since": each.since})
     return Restored(len(kept), len(added))
 
 
-def count(database: Database, versions: Iterable[object], told: Iterable[object]) -> Restored:
+def count(
+    database: Database, versions: Iterable[object], told: Iterable[object], _refused: Iterable[object]
+) -> Restored:
     """Say what `restore` would take in, and keep nothing."""
     with database.read() as connection:
         kept, added = _new_versions(connection, versions), _new_sessions(connection, told)
         return Restored(sum(1 for _ in kept), sum(1 for _ in added))
+
+
+def _new_refusals(connection: Connection, told: Iterable[object]) -> Iterator[NeverAsk]:
+    there = set(connection.scalars(sa.select(unwanted.c.frame)))
+    for each in _valid(NeverAsk, told):
+        if each.frame not in there:
+            there.add(each.frame)
+            yield each
 
 
 def _new_versions(connection: Connection, told: Iterable[object]) -> Iterator[Intention]:
@@ -98,6 +113,9 @@ def _valid(kind: type[Told], told: Iterable[object]) -> Iterator[Told]:
             valid = _reader(kind).validate_python(each)  # type: ignore[arg-type]  # a class is hashable
             if isinstance(valid, Session):
                 _check_session(valid)
+            elif isinstance(valid, NeverAsk):
+                _check([valid.since], [valid.frame])
+                valid.frame.encode()
             else:
                 _check([valid.saved] if valid.saved else [], [getattr(valid, name) for name in INTENTION_FIELDS])
         except (ValueError, OverflowError, RecursionError, InputError):

@@ -18,7 +18,7 @@ from companion.errors import EmbedderFailed, NotFound
 from companion.language import words
 from companion.records import Answer, Asked, Entry, Exchange, Intention, Language, Post, Reply, SessionKind, WayOut
 from companion.store import archive, asked, erasure, health, intake, journal, leafing, posts, restoring, search, vectors
-from companion.store.archive import Session
+from companion.store.archive import NeverAsk, Session
 from companion.store.database import FILE, Database
 from companion.store.health import Check
 from companion.store.identity import identify
@@ -275,12 +275,23 @@ class Store:
         """Walk every draft and chat, whole, oldest first."""
         return archive.all_sessions(self._database)
 
-    def restore(self, intentions: Iterable[object], sessions: Iterable[object], *, dry_run: bool = False) -> Restored:
-        """Take in what `intentions` and `all_sessions` gave, as JSON holds it, where it is not there.
+    def never_ask(self) -> Iterator[NeverAsk]:
+        """Walk the questions that are never to be asked again, oldest first."""
+        return archive.never_ask(self._database)
+
+    def restore(
+        self,
+        intentions: Iterable[object],
+        sessions: Iterable[object],
+        never_ask: Iterable[object] = (),
+        *,
+        dry_run: bool = False,
+    ) -> Restored:
+        """Take in what `intentions`, `all_sessions` and `never_ask` gave, as JSON holds it, where it is not there.
 
         A dry run only counts it.
         """
-        return (restoring.count if dry_run else restoring.restore)(self._database, intentions, sessions)
+        return (restoring.count if dry_run else restoring.restore)(self._database, intentions, sessions, never_ask)
 
     @property
     def database(self) -> Database:
