@@ -19,7 +19,7 @@ from companion.users import Users
 PASSWORD = "correct horse battery"
 SERVE = (
     "import json, sys; from companion import settings; from companion.ui import serve; "
-    "serve(settings.load(), port=0, **json.loads(sys.argv[1]))"
+    "serve(settings.load(), **json.loads(sys.argv[1]))"
 )
 
 
@@ -128,7 +128,7 @@ def serving(home: Path, *names: str, **options: Any) -> Iterator[Shared]:
         users.add(name, PASSWORD)
     around = {**os.environ, "COMPANION_HOME": str(home), "LC_ALL": "fr_CA.UTF-8", "PYTHONPATH": str(Path.cwd())}
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, json.dumps(options)],
+        [sys.executable, "-c", SERVE, json.dumps({"port": 0} | options)],
         env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -137,8 +137,8 @@ def serving(home: Path, *names: str, **options: Any) -> Iterator[Shared]:
     if not address:
         process.kill()
         pytest.fail(f"the page was not served: {said}{process.communicate()[1]}")
-    while process.stdout.readline().strip() and names and not options.get("quiet"):
-        break
+    if names:
+        process.stdout.readline()  # how many may sign in
     shared = Shared(address, home, process)
     try:
         yield shared
