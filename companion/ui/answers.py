@@ -60,7 +60,7 @@ class _Box:
         skipped = " skipped" if answer and not answer.text else ""
         ready = ' data-ready="yes"' if self.under.ready else ""
         line = self._line(answer.text if answer else "") if self.under.kept else "<textarea hidden></textarea>"
-        adopt = self._button("adopt", "plain") if answer and self.number in self.under.adoptable else ""
+        adopt = self._button("adopt", "other") if answer and self.number in self.under.adoptable else ""
         return (
             f'<div class="answer{skipped}" aria-live="off" data-session="{shown(self.reply.session)}"'
             f' data-number="{self.number}"{ready}>{line}<div class="acts">{self._acts()}</div>'
@@ -81,11 +81,11 @@ class _Box:
     def _acts(self) -> str:
         question = self.reply.questions[self.number - 1]
         if self.number in self.under.never:
-            return self._button("undo", "plain", label="draft.never-undo")
+            return self._button("undo", "other", label="draft.never-undo")
         keeping = self._button("answered", "keep", label="answer-keep") if self.under.kept else ""
-        differently = self._button("differently", "plain")
+        differently = self._button("differently", "other")
         skipping = self._button("skipped", "skip", label="answer-skip") if self.under.kept else ""
-        never = self._button("never", "plain", label="draft.never-again") if self.under.kept and question.frame else ""
+        never = self._button("never", "other", label="draft.never-again") if self.under.kept and question.frame else ""
         return keeping + differently + skipping + never
 
     def _button(self, outcome: str, name: str, *, label: str = "") -> str:

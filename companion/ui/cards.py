@@ -11,7 +11,7 @@ from datetime import datetime
 
 from companion.days import day_of
 from companion.questions import spoken
-from companion.records import Care, Evidence, Intention, Language, Post, Question, Reply
+from companion.records import Care, Evidence, Intention, Language, Question, Reply
 from companion.ui.wording import Wording
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")

@@ -50,7 +50,7 @@ class DraftTab:
                 with gr.Row(elem_classes="above"):
                     on(gr.Button(elem_id="example", size="sm"), value="draft.example")
                     fresh = on(gr.Button(elem_id="fresh", size="sm"), value="draft.fresh")
-                box = gr.Textbox(lines=12, max_lines=22, elem_id="draft", elem_classes="field", autofocus=True)
+                box = gr.Textbox(lines=10, max_lines=22, elem_id="draft", elem_classes="field", autofocus=True)
                 on(box, label="draft-label", placeholder="draft-hint")
                 with gr.Row(elem_classes="before-asking"):
                     suspicion = gr.Textbox(lines=1, max_lines=3, elem_id="suspicion", elem_classes="field")
