@@ -6,6 +6,7 @@ import dataclasses
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
@@ -69,9 +70,18 @@ class Crew:
 
 
 def _begin() -> None:
-    """Leave an interrupt to the process that started this one, and one core to each embedder."""
+    """Leave an interrupt to the process that started this one, end with it, and give one core to each embedder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, name="companion-eval-end", daemon=True).start()
     os.environ["OMP_NUM_THREADS"] = "1"  # read when the embedder's engine is loaded
+
+
+def _follow() -> None:
+    """End as soon as the process that started this one is gone, killed or not: nobody else would end it."""
+    started = multiprocessing.parent_process()
+    if started:
+        started.join()
+    os._exit(1)
 
 
 def _sit(subject: Subject, key: str, epoch: int) -> Sitting:

@@ -23,10 +23,10 @@ from .run import About, Kept, Progress
 from .space import Space
 from .subject import Subject
 from .swap import swapped
+from .turnstile import AHEAD, Turnstile
 
 if TYPE_CHECKING:
     from companion.embedding import Embedder
-    from companion.engine import Engine
     from companion.records import Language
 
 RESULT, PAGE = "result.json", "report.html"
@@ -84,7 +84,7 @@ def examined(wanted: Wanted, progress: Progress | None = None, read: Progress | 
     crew = None if wanted.judged or len(cases) < WORTH else Crew(wanted.parallel)
     with subject(wanted, memo.own()) as examinee, crew or contextlib.nullcontext():
         kept = Kept(wanted.folder, about, resume=wanted.resume) if wanted.folder else None
-        at_once = crew or wanted.parallel
+        at_once = crew or wanted.parallel + AHEAD
         sat = run.sat(examinee, cases, epochs=wanted.epochs, parallel=at_once, progress=progress, kept=kept)
         scores = crew.scored(cases, sat, wanted.suites) if crew else suites.scored(cases, sat, space, wanted.suites)
         held = Run(about=about, cases=cases, sittings=sat, scores=scores, epochs=wanted.epochs, limit=wanted.limit)
@@ -143,18 +143,17 @@ def subject(wanted: Wanted, embedder: Embedder | None) -> Iterator[Subject]:
 
 
 @contextlib.contextmanager
-def _engine(wanted: Wanted) -> Iterator[Engine | None]:
+def _engine(wanted: Wanted) -> Iterator[Turnstile | None]:
     """Give what keeps the model open; whoever names a remote one here sends it our cases, and nothing of theirs."""
     if not wanted.judged:
         yield None
         return
-    from companion.engine import Engine
     from companion.model import choose
 
     with TemporaryDirectory(prefix="companion-eval-", ignore_cleanup_errors=True) as folder:
         host = choose.host(wanted.model, wanted.api_base)
         abilities.keep(Path(folder), wanted.model, consent=host)
-        with contextlib.closing(Engine(Path(folder))) as engine:
+        with contextlib.closing(Turnstile(Path(folder), wanted.parallel)) as engine:
             yield engine
 
 

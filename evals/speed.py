@@ -21,6 +21,7 @@ from companion.model.hostile import Heard, Hostile
 from . import examine, memo, run, suites
 from .cases import Suite, load
 from .examine import Wanted
+from .turnstile import AHEAD
 
 RULE = 1.15
 """Times the straight requests' wall time, at most."""
@@ -52,14 +53,14 @@ class Measured:
 def measured(limit: int, parallel: int, tokens: float = TOKENS) -> Measured:
     """Run `limit` cases of each language in the double's own words, then send what it got once more."""
     with Hostile("drip", seconds=1 / tokens) as server:
-        wanted = Wanted(model="openai/hostile", api_base=server.url, phrasing="own", suites=SUITES)
+        wanted = Wanted(model="openai/hostile", api_base=server.url, phrasing="own", suites=SUITES, parallel=parallel)
         cases = suites.wanted(load(), SUITES, limit)
         embedder = memo.own()
         if embedder:
             embedder.query(["warm"])
         with examine.subject(wanted, embedder) as subject:
             began = time.monotonic()
-            run.sat(subject, cases, parallel=parallel)
+            run.sat(subject, cases, parallel=parallel + AHEAD)
             suite = time.monotonic() - began
         asked = [each for each in server.heard if each.body]
         return Measured(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from companion.embedding import Embedder
     from companion.engine import Engine
 
+    from .turnstile import Turnstile
+
 
 class _Seated(Companion):
     """A companion in a home for one case, beside a model that stays open from one to the next."""
@@ -53,7 +55,7 @@ class Subject:
     """Who chooses what to ask."""
     embedder: Embedder | None = None
     """For recall and planning."""
-    engine: Engine | None = field(default=None, repr=False)
+    engine: Turnstile | None = field(default=None, repr=False)
     """Keeps the model open; None for "none" and the doubles."""
 
     def sit(self, case: Case, epoch: int = 0) -> Sitting:
@@ -73,7 +75,14 @@ class Subject:
                         companion.export(Path(folder) / "export")
             except Exception as error:  # what breaks the companion is found here rather than by an author
                 return Sitting(case=case.key, epoch=epoch, failed=f"{type(error).__name__}: {_place(error)}")
+            finally:
+                self._leave()
             return dataclasses.replace(sitting, spilled=tuple(_spilled(runs, Path(folder), log)))
+
+    def _leave(self) -> None:
+        """Let another turn at the model."""
+        if self.engine:
+            self.engine.leave()
 
     def _how(self, case: Case, model: str, api_base: str | None) -> dict[str, Any]:
         named = {"model": model, "phrasing": self.phrasing, "choosing": self.choosing, "api_base": api_base}
@@ -91,6 +100,7 @@ class Subject:
             for reply in companion.critique_stream(draft, **heard.how):
                 first = first or (time.monotonic() - began if reply.questions else 0.0)
             assert reply is not None
+            self._leave()
             yield _turn(draft, reply, heard, (time.monotonic() - began, first))
 
     def _talked(self, companion: Companion, case: Case, epoch: int, how: dict[str, Any]) -> Sitting:
@@ -101,6 +111,7 @@ class Subject:
             began = time.monotonic()
             reply = conversation.say(told)
             took = time.monotonic() - began
+            self._leave()
             turns.append(_turn(told, reply, heard, (took, took)))
             if conversation.closed:
                 break

@@ -76,6 +76,17 @@ def left(group: int) -> list[str]:
     return running
 
 
+def test_a_killed_run_leaves_no_process(tmp_path: Path) -> None:
+    """Whoever is killed outright cannot end its crew: the crew ends by itself."""
+    first = begun(tmp_path)
+    until = time.monotonic() + 120
+    while not kept(tmp_path) and time.monotonic() < until:
+        time.sleep(0.1)
+    first.kill()
+    first.communicate(timeout=60)
+    assert not left(first.pid)
+
+
 def test_an_interrupted_run_goes_on(tmp_path: Path) -> None:
     """Ctrl-C reaches the whole group: it ends soon, leaves no process, and --resume sits only what is missing."""
     first = begun(tmp_path)
