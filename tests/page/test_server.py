@@ -1,8 +1,10 @@
 """Who the page answers, and how it starts and stops."""
 
+import json
 import socket
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,3 +137,75 @@ def test_uploads_are_private_and_wiped(tmp_path: Path) -> None:
     assert (home / "uploads").stat().st_mode & 0o777 == 0o700
     assert served.stop() == ""
     assert not (home / "uploads").exists()
+
+
+def config(served: Served) -> dict[str, Any]:
+    """Return what the page tells the browser about itself."""
+    page = send(served, "/").body.decode()  # type: ignore[attr-defined]
+    found, _ = json.JSONDecoder().raw_decode(page.partition("window.gradio_config = ")[2])
+    return dict(found)
+
+
+def post(served: Served, path: str, body: bytes, **headers: str) -> HTTPResponse:
+    """Send a body as the page itself would."""
+    port = int(served.address.rstrip("/").rpartition(":")[2])
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("POST", path, body, {"Origin": served.address.rstrip("/"), **headers})
+    answer = connection.getresponse()
+    answer.body = answer.read()  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+@pytest.mark.slow
+def test_what_gradio_would_keep_or_send_is_off(served: Served) -> None:
+    """No history of drafts in the browser, no analytics, no description of an API, no page of Gradio's own."""
+    told = config(served)
+    assert told["run_history"] is False
+    assert told["analytics_enabled"] is False
+    assert told["footer_links"] == []
+    assert not told.get("pwa")
+    assert not told.get("mcp_server")
+    assert told["max_file_size"] is not None
+    assert {each["api_visibility"] for each in told["dependencies"]} == {"private"}
+
+
+@pytest.mark.slow
+def test_no_answer_lets_another_origin_read(served: Served) -> None:
+    """Not even to the page's own origin does Gradio's permission go out, nor to none at all."""
+    for headers in ({}, {"origin": served.address.rstrip("/")}):
+        for path in ("/", "/theme.css", "/health", "/gradio_api/startup-events"):
+            answer = send(served, path, **headers)
+            assert answer.status == 200
+            assert not [name for name, _ in answer.getheaders() if name.lower().startswith("access-control-")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/etc/passwd", "{home}/companion.db", "http://127.0.0.1:9/"])
+def test_a_file_that_was_not_sent_is_not_read(served: Served, path: str) -> None:
+    """A script that spoke as the page could name any file of this machine as its upload: it is refused."""
+    file = {"path": path.format(home=served.home), "meta": {"_type": "gradio.FileData"}}
+    for each in config(served)["dependencies"]:
+        asked = {"fn_index": each["id"], "data": [file] * max(len(each["inputs"]), 1), "session_hash": "x"}
+        assert post(served, JOIN, json.dumps(asked).encode()).status == 403
+
+
+@pytest.mark.slow
+def test_an_address_of_a_deep_link_opens_nothing(served: Served) -> None:
+    """Gradio would read the file of a state that is named in the address."""
+    plain, linked = (send(served, path).body for path in ("/", "/?deep_link=../../x"))  # type: ignore[attr-defined]
+    assert b"deep_link_state" in plain
+    assert b'"deep_link_state":"none"' in linked.replace(b" ", b"")
+
+
+@pytest.mark.slow
+def test_a_program_that_is_no_browser_may_call_the_api(served: Served) -> None:
+    """Its two functions, and what a client has to know of them; a page of another site, or a cookie, gets nothing."""
+    assert send(served, "/api/gradio_api/info").status == 200
+    described = json.loads(send(served, "/api/gradio_api/info").body)  # type: ignore[attr-defined]
+    assert set(described["named_endpoints"]) == {"/critique", "/lint"}
+    assert described["unnamed_endpoints"] == {}
+    for headers in ({"sec_fetch_site": "cross-site"}, {"sec_fetch_site": "none"}, {"cookie": "a=b"}):
+        assert send(served, "/api/gradio_api/info", **headers).status == 403
+    for path in ("/api/", "/api/gradio_api/file=/etc/passwd", "/api/gradio_api/upload", "/mcp"):
+        assert send(served, path).status == 404
