@@ -32,13 +32,13 @@ def size() -> int:
 
 
 class Crew:
-    """Some processes; a persona's cases all go to one of them, which then embeds their posts and drafts once."""
+    """Some processes, each for cases of one language: a draft is compared with others of its own, and embedded once."""
 
     def __init__(self, hands: int) -> None:
         """Start nothing yet: a process begins with its first case."""
         context = multiprocessing.get_context("spawn")
         self._hands = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(hands)]
-        self._places: dict[str, int] = {}
+        self._personas: dict[str, list[str]] = {}
 
     def __enter__(self) -> Self:
         """Be there."""
@@ -65,8 +65,14 @@ class Crew:
         return sorted(found, key=lambda score: named.index(score.suite))  # stable: the order of the cases stays
 
     def _hand(self, case: Case) -> ProcessPoolExecutor:
+        """Return the process of a persona, always the same: their posts are embedded once."""
+        half = (len(self._hands) + 1) // 2
+        hands = self._hands[:half] if case.tongue == "fr" else self._hands[half:] or self._hands
+        personas = self._personas.setdefault(case.tongue, [])
         persona = case.key.rpartition("/")[0]
-        return self._hands[self._places.setdefault(persona, len(self._places)) % len(self._hands)]
+        if persona not in personas:
+            personas.append(persona)
+        return hands[personas.index(persona) % len(hands)]
 
 
 def _begin() -> None:

@@ -107,3 +107,15 @@ def test_an_interrupted_run_goes_on(tmp_path: Path) -> None:
     assert len(after) == 16
     assert before.items() <= after.items()
     assert json.loads(out)["suites"]["language"]["fr"]["n"] == 8
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3, 4])
+def test_every_process_has_its_work(hands: int) -> None:
+    """A persona has one process, a language its own half of them, and none stands idle."""
+    crew = Crew(hands)
+    of = {case.key: id(crew._hand(case)) for case in load()}
+    assert len(set(of.values())) == hands
+    personas = {key.rpartition("/")[0] for key in of}
+    assert all(len({of[key] for key in of if key.startswith(f"{persona}/")}) == 1 for persona in personas)
+    if hands > 1:
+        assert not {of[key] for key in of if key.startswith("fr/")} & {of[key] for key in of if key.startswith("en/")}
