@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -41,8 +42,8 @@ class Setting:
     """Frames that the author never wants to be asked."""
     store: Store | None = None
     """Where it is kept; None for a chat that lives in memory alone."""
-    aid: Aid | None = None
-    """A language model and what it may do; None where the planner is alone."""
+    aid: Callable[[], Aid | None] = lambda: None
+    """Says before each turn which model helps and what it may do: its author may have changed their mind."""
     notices: tuple[str, ...] = field(default=())
     """Codes of what happened on the way; told once, with the first reply."""
 
@@ -181,7 +182,7 @@ class Conversation:
 
     def _aid(self) -> Aid | None:
         """Return who helps with one turn, by a clock of its own."""
-        aid = self._setting.aid
+        aid = self._setting.aid()
         self._running = replace(aid, deadline=aid.deadline.again()) if aid else None
         return self._running
 

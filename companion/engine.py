@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion import abilities
 from companion.errors import BadModel, BadSetting, ModelError
+from companion.settings import Choosing, Phrasing
 from companion.standing import stands
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from companion.model import Deadline, Model
 
 NONE = "none"
-Phrasing = Literal["auto", "curated", "own"]
-Choosing = Literal["auto", "planner", "model"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from companion import offline, words
 from companion.conversation import Conversation, Setting
-from companion.engine import Choosing, Engine, Phrasing, Wanted
+from companion.engine import Engine, Wanted
 from companion.errors import NotFound, StoreError
 from companion.limits import LIMIT, check  # noqa: F401  who speaks to the session finds its limit here
 from companion.memory import Memory, recalled
 from companion.records import Care, Language, Lens, Notice, Register, Reply, Version
+from companion.settings import Choosing, Phrasing, Settings
 from companion.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Companion(Workplace):
         from companion.recall import merged
 
         notices: list[str] = []
-        aid = self._aid(how, notices)
+        self._aid(how, notices)  # a wrong name is said now; who helps is asked again with each turn
         memory = recalled(self, notices)
         if session is not None and memory.store is None:
             if not self.settings.memory:
@@ -145,7 +146,7 @@ class Companion(Workplace):
             intention=merged(memory.intention, how.get("intention")),
             never=memory.never,
             store=memory.store,
-            aid=aid,
+            aid=lambda: self._aid(how, []),
             notices=tuple(code for code in notices if code != "no-vectors"),
         )
         return Conversation(setting, session)
@@ -197,13 +198,25 @@ class Companion(Workplace):
     def _notice(self, code: str) -> Notice:
         return Notice(code, words.say(self.settings.language, f"notices.{code}"))
 
+    def helper(self) -> tuple[Aid | None, tuple[str, ...]]:
+        """Return the model that would help with a draft now, and the codes of what is to be told of it."""
+        notices: list[str] = []
+        return self._aid({}, notices), tuple(notices)
+
+    def set(self, name: str, value: object) -> Settings:
+        """Change one setting; a model in this process that is used no more gives its memory back. Raises BadSetting."""
+        kept = super().set(name, value)
+        if name in {"model", "api_base"} and self._engine is not None:
+            self._engine.close()
+        return kept
+
     def _wanted(self, how: How) -> Wanted:
         named = how.get("model")
         return Wanted(
             name=named or self.settings.model,
             api_base=how.get("api_base") or (None if named else self.settings.api_base),
-            phrasing=how.get("phrasing") or "auto",
-            choosing=how.get("choosing") or "auto",
+            phrasing=how.get("phrasing") or ("auto" if named else self.settings.phrasing),
+            choosing=how.get("choosing") or ("auto" if named else self.settings.choosing),
             named=named is not None or how.get("api_base") is not None,
             deadline=how.get("deadline"),
             watch=how.get("watch"),

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from companion import small_file
 from companion.errors import BadSetting
@@ -19,10 +19,12 @@ from companion.records import Language, Register
 FILE = "settings.json"
 FOLDERS = "/…, ~/…"
 """What a home may be, as shown to the author."""
-NAMES = ("language", "register", "region", "memory", "model", "api_base", "discovery")
+NAMES = ("language", "register", "region", "memory", "model", "api_base", "choosing", "phrasing", "discovery")
 """What an author may set, in the order to show it."""
 REGIONS = ("qc", "ca", "fr", "us", "elsewhere")
 """Where care resources are known; the first is the default."""
+Choosing = Literal["auto", "planner", "model"]
+Phrasing = Literal["auto", "curated", "own"]
 _YES, _NO = {"on", "true", "yes", "oui", "1"}, {"off", "false", "no", "non", "0"}
 
 
@@ -58,6 +60,10 @@ class Settings:
     """Language model, as LiteLLM names it, or "none"."""
     api_base: str | None = None
     """Where that model's server listens; None for the usual place."""
+    choosing: Choosing = "auto"
+    """Who chooses what to ask; auto: the model, where it has a licence."""
+    phrasing: Phrasing = "auto"
+    """Who words the questions; auto: the model, where it has a licence."""
     discovery: bool = True
     """Whether `companion models` and the page look for servers of models on this machine."""
     ignored: tuple[str, ...] = ()
@@ -177,6 +183,8 @@ _CHECKS: Mapping[str, tuple[str, Callable[[object], str | bool | None]]] = {
     "region": (", ".join(REGIONS), _one_of(*REGIONS)),
     "memory": ("on, off", _switch),
     "model": ("none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME", _line),
+    "choosing": ("auto, planner, model", _one_of(*get_args(Choosing))),
+    "phrasing": ("auto, curated, own", _one_of(*get_args(Phrasing))),
     "discovery": ("on, off", _switch),
     "api_base": ("http://…, https://…, auto", _or_auto(_line)),
 }

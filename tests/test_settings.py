@@ -72,7 +72,7 @@ def test_saved_and_loaded(home: Path, name: str, value: object, held: object, sh
         ("model", "", "none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME"),
         ("model", "a\nb", "none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME"),
         ("model", "a" * 301, "none, smollm2, gguf:PATH, ollama_chat/NAME, openai/NAME"),
-        ("home", "/tmp", "language, register, region, memory, model, api_base, discovery"),
+        ("home", "/tmp", "language, register, region, memory, model, api_base, choosing, phrasing, discovery"),
         ("region", ["qc"], "qc, ca, fr, us, elsewhere"),
         ("memory", 7, "on, off"),
     ],
