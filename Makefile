@@ -74,7 +74,7 @@ sync:
 # Upgrades every dependency to the newest that resolves; then run make check test.
 lock: | $(UV)
 	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/uv.in -o requirements/uv.txt
-	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra local --extra evals --group build --group test -o requirements/test.txt
+	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra local --extra evals --extra mcp --group build --group test -o requirements/test.txt
 	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --extra local --group build --constraints requirements/test.txt -o requirements/run.txt
 	$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps requirements/bare.in -o requirements/bare.txt
 

@@ -113,7 +113,7 @@ class Gate:
             return 421
         if not self._comes_from_here(scope["method"], headers, path):
             return 403
-        if scope["method"] not in {"GET", "HEAD", "POST"} and not (path == "/mcp" and scope["method"] == "DELETE"):
+        if scope["method"] not in {"GET", "HEAD", "POST"}:
             return 405
         known = path in _EXACT | _CALLED | self._forms | {HEALTH, self._root_path, "/mcp"}
         return 0 if known or path.startswith((*_UNDER, *_CALLED_UNDER)) else 404

@@ -16,7 +16,7 @@ def hush() -> None:
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 
-def _places(*_: object, **__: object) -> None:
-    kind, _, at = sys.exc_info()
+def _places(*_: object, **_named: object) -> None:
+    kind, _error, at = sys.exc_info()
     if kind is not None and settings.environment().debug:
         sys.stderr.write(f"{kind.__module__}.{kind.__qualname__}\n{''.join(traceback.format_tb(at))}")

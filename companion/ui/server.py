@@ -20,6 +20,7 @@ from companion.errors import BadSetting, CompanionError
 from companion.questions import typeset
 from companion.session import Companion
 from companion.settings import Settings
+from companion.ui import assistants
 from companion.ui.address import LOOPBACK, Address
 from companion.ui.claim import claimed
 from companion.ui.quiet import hush
@@ -60,6 +61,8 @@ def serve(
     """
     language = companion_settings.language
     where = Address(host, port, tuple(public), root_path, proxy).checked(language)
+    if mcp and not assistants.installed():
+        raise BadSetting(name="--mcp", value="", allowed=words.say(language, "door.mcp-missing"))
     users = Users(companion_settings.home)
     shared = bool(users.all())
     if not shared and not where.own:
