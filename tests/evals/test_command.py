@@ -8,6 +8,7 @@ import pytest
 from companion import embedding
 from companion.cli import main
 from companion.embedding import HashEmbedder
+from companion.model.hostile import Hostile
 from evals import examine, memo
 
 
@@ -56,6 +57,8 @@ def test_a_run_and_its_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[
         ("--model", "rien/x"),
         ("--model", "gguf:/nowhere/x.gguf"),
         ("--model", "openai/x", "--api-base", "file:///x"),
+        ("--judge", "rien/x"),
+        ("--judge", "none"),
     ],
 )
 def test_bad_usage(
@@ -88,3 +91,18 @@ def test_the_scripted_double_is_heard_and_mended(tmp_path: Path, capsys: pytest.
     assert held["counts"]["repaired"] > 0
     assert held["leaks"]["shown"] == 0.0
     assert 0 < held["fallback"] < 1
+
+
+@pytest.mark.slow
+def test_a_judge_is_asked_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that answers the same whatever it reads is refused, and the run ends well; its agreement is in the result."""
+    with Hostile("polite") as server:
+        judge = ("--judge", "openai/x", "--judge-base", server.url)
+        assert run(*judge, "--out", str(tmp_path), "--json") == 0
+    held = json.loads(capsys.readouterr().out)["judge"]
+    assert held["name"] == "openai/x"
+    for tongue in ("fr", "en"):
+        assert held[tongue]["agreement"]["n"] == 64
+        assert held[tongue]["agreement"]["refused"]
+        assert held[tongue]["leaks"] is None
+    assert "kappa" in (tmp_path / "report.html").read_text(encoding="utf-8")
