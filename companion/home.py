@@ -74,10 +74,7 @@ class Home:
         self.store.decide(session, way)
 
     def answer(self, session: str, number: int, text: str) -> None:
-        """Keep what the author answers, for themselves, to a question of a draft's reply, counted from 1.
-
-        Raises EmptyText, TextTooLong and NotFound.
-        """
+        """Keep an answer to a question of a draft's reply, from 1. Raises EmptyText, TextTooLong and NotFound."""
         check(text)
         self.store.answer(session, Answer(number, "answered", text))
 
