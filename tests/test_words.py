@@ -134,7 +134,7 @@ def test_french_typography() -> None:
 def test_french_speaks_to_nobody_in_particular() -> None:
     """The interface suits *tu* and *vous* alike."""
     for name, text in texts("fr").items():
-        if "register" not in name:
+        if "register" not in name and not name.startswith("where."):  # menus, as other people named them
             assert not re.search(
                 r"\b(vous|votre|vos|tu|ton|ta|tes|toi)\b(?! que)",
                 text.replace("sur quel ton", "").replace("Sur quel ton", ""),

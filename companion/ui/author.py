@@ -6,28 +6,29 @@ something of the other's.
 
 import asyncio
 import threading
-from contextlib import ExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from gradio import Blocks, mount_gradio_app
+from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from companion import erasing
 from companion.errors import CompanionError
 from companion.session import Companion
-from companion.ui import api
+from companion.ui import api, assistants
 from companion.ui.claim import claimed
 from companion.ui.page import STYLES, build, theme
-from companion.ui.uploads import LARGEST, Uploads, emptied
+from companion.ui.parcel import PATH, Parcels
+from companion.ui.uploads import Uploads, emptied, largest
 
 _MOUNTED: dict[str, Any] = {
     "footer_links": [],
     "run_history": False,
     "show_error": False,
-    "max_file_size": LARGEST,
     "ssr_mode": False,
     "enable_monitoring": False,
     "pwa": False,
@@ -44,6 +45,7 @@ class Author:
         """`root_path` is what a proxy puts before every path, "" for nothing; `mcp` lets assistants call it."""
         self.companion = companion
         self._root_path, self._mcp = root_path, mcp
+        self._assistants: Starlette | None = None
         self._held = ExitStack()
         self._leave = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
@@ -67,12 +69,12 @@ class Author:
         """Take the home and build the page. Raises StoreBusy where another page is open on it, and StoreFull."""
         try:
             bare = await asyncio.to_thread(self._build)
+            ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._living = asyncio.create_task(self._live(bare, ready))
+            await ready
         except BaseException:
             self._held.close()
             raise
-        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._living = asyncio.create_task(self._live(bare, ready))
-        await ready
 
     async def close(self) -> None:
         """Stop what runs, close the companion, wipe the uploads and let go of the home."""
@@ -84,7 +86,9 @@ class Author:
     async def _live(self, bare: FastAPI, ready: asyncio.Future[None]) -> None:
         """Keep Gradio's own tasks running from here to the end, in one task as they want it."""
         try:
-            async with bare.router.lifespan_context(bare):
+            async with AsyncExitStack() as running:
+                for app in (bare, self._assistants) if self._assistants else (bare,):
+                    await running.enter_async_context(app.router.lifespan_context(app))
                 ready.set_result(None)
                 await self._leave.wait()
         except Exception as exc:
@@ -101,17 +105,30 @@ class Author:
             assert self.companion.store
         threading.Thread(target=self.companion.catch_up, name="catch-up", daemon=True).start()
         bare = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+        parcels = Parcels(uploads)
+        bare.add_route(PATH, parcels.fetch)
+        if self._mcp:
+            self._assistants = assistants.build(self.companion)
+            bare.router.routes.extend(self._assistants.routes)
         with _BUILDING:
             self._mount(bare, api.build(self.companion), api.PATH)
-            self._mount(bare, build(self.companion), "/", theme=theme(), css_paths=STYLES)
+            self._mount(bare, build(self.companion, parcels), "/", theme=theme(), css_paths=STYLES)
         for mounted in (route.app for route in bare.routes if isinstance(route, Mount)):
             _keep_in(uploads, mounted)
         self._app = Uploads(bare, uploads)
         return bare
 
     def _mount(self, bare: FastAPI, page: Blocks, path: str, **looks: Any) -> None:  # noqa: ANN401  Gradio's own
-        below = "" if path == "/" else path
-        mount_gradio_app(bare, page, path=path, root_path=f"{self._root_path}{below}" or None, **_MOUNTED, **looks)
+        below, limit = "" if path == "/" else path, largest(hosted=self.companion.hosted)
+        mount_gradio_app(
+            bare,
+            page,
+            path=path,
+            root_path=f"{self._root_path}{below}" or None,
+            max_file_size=limit,
+            **_MOUNTED,
+            **looks,
+        )
 
 
 def _keep_in(uploads: Path, mounted: Any) -> None:  # noqa: ANN401  Gradio's App

@@ -4,7 +4,9 @@ Invariant: Gradio takes the path of an uploaded file from the browser, and mount
 ask where that path leads. Here a path that is not in the author's own folder refuses the whole request.
 """
 
+import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +20,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from companion.errors import StoreFull
 
-LARGEST = "50mb"
-"""Of one file, as companion.posts reads at most."""
+_OWN, _SERVED = 2 * 2**30, 500 * 2**20
+"""Bytes of one file on one's own machine, and on somebody else's: real exports hold pictures, which are never read."""
 MOST = 8 * 2**20
 """Bytes of a request that is no file."""
+
+
+def largest(*, hosted: bool) -> int:
+    """Return the bytes of the largest file that may be sent; it goes to the disk as it comes."""
+    return _SERVED if hosted else _OWN
 
 
 @contextmanager
@@ -65,7 +72,7 @@ class Uploads:
     def _own(self, query: bytes) -> bytes:
         """Make the name of an upload in progress this author's alone: Gradio counts those of all pages together."""
         given = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-        mark = self._folder.name
+        mark = hashlib.sha256(os.fsencode(self._folder)).hexdigest()[:16]
         return urlencode([(key, f"{mark}-{value}" if key == "upload_id" else value) for key, value in given]).encode()
 
     def _allows(self, body: bytes) -> bool:

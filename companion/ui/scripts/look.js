@@ -11,7 +11,13 @@ element.addEventListener('input', (event) => {
   waiting = setTimeout(look, 250);
 });
 element.addEventListener('change', (event) => { keep(event); if (event.target.matches('select')) look(); });
-watch('value', () => fields().forEach((each) => {
-  each.value = kept[each.name] ?? '';
-  if (each.matches('select') && each.selectedIndex < 0) { each.value = ''; kept[each.name] = ''; look(); }
-}));
+let spoken;
+watch('value', () => {
+  fields().forEach((each) => {
+    each.value = kept[each.name] ?? '';
+    if (each.matches('select') && each.selectedIndex < 0) { each.value = ''; kept[each.name] = ''; look(); }
+  });
+  const now = element.querySelector('.look')?.lang;
+  if (spoken && now !== spoken && Object.values(kept).some(Boolean)) look();
+  spoken = now ?? spoken;
+});
