@@ -55,6 +55,7 @@ class Fake:
     saved: list[Intention] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     left: tuple[Notice, ...] = ()
+    others: tuple[str, ...] = ()
     beside: Restored = field(default_factory=Restored)
     kept: list[Post] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -140,7 +141,7 @@ class Fake:
 
     def _erased(self, scope: Scope, name: str) -> Receipt:
         self.forgotten.append(f"{scope} {name}".strip())
-        return Receipt(scope, name, datetime(2026, 3, 12, 12, tzinfo=UTC), 3, 1, 0, 0, 0, 0, 2, self.left)
+        return Receipt(scope, name, datetime(2026, 3, 12, 12, tzinfo=UTC), 3, 1, 0, 0, 0, 0, 2, self.left, self.others)
 
     def forget(self, post: str) -> tuple[Notice, ...]:
         self.forgotten.append(post)

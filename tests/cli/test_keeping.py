@@ -74,6 +74,16 @@ def test_erase_gives_a_receipt(fake: Fake, run: Run, told: tuple[str, ...], scop
     )
 
 
+def test_erase_names_what_it_left_alone(fake: Fake, run: Run) -> None:
+    """What is not Companion's, or is no text of the author's, is named; a name is data and breaks no line."""
+    assert "Laissés en place" not in run("erase", "--all", "--yes").out
+    fake.others = ("models", "a\x1b[31m\nb.txt")
+    ran = run("erase", "--all", "--yes")
+    assert "models" in ran.out
+    assert "\x1b" not in ran.out
+    assert "Il n'en reste rien" in ran.out
+
+
 def test_erase_asks_only_who_can_answer(fake: Fake, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without --yes it says what will go and asks; nobody there, it refuses; anything but yes, nothing goes."""
     monkeypatch.setattr("builtins.input", lambda *_: pytest.fail("it prompted"))
