@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from companion import settings
-from companion.errors import BadSetting, StoreDamaged
+from companion.errors import BadSetting, StoreBusy, StoreDamaged
 from companion.ui import serve
+from companion.ui.claim import claimed
 from companion.ui.patience import FREE
 from companion.users import Users
 from tests.page.shared import PASSWORD, Shared, serving
@@ -142,6 +143,19 @@ def test_a_new_password_shuts_every_browser_out(shared: Shared) -> None:
     users.add("Cléo", PASSWORD)
     assert cleo.get("").status_code == 303
     assert users.home(users.called("Cléo")) != place
+
+
+def test_the_home_of_who_was_removed_is_let_go(shared: Shared) -> None:
+    """While the page is served on, so that it can be erased."""
+    users = Users(shared.home)
+    users.add("Dan", PASSWORD)
+    dan = shared.user("Dan")
+    assert dan.get("").status_code == 200
+    place = users.home(users.called("Dan"))
+    with pytest.raises(StoreBusy):
+        claimed(place)
+    users.remove("Dan")
+    claimed(place, wait=20).release()
 
 
 def test_health(shared: Shared) -> None:
