@@ -20,6 +20,8 @@ _PARTICIPLES = {
 }
 _ASIDE = frozenset(["apart from", "besides", "other than", "aside from", "à part", "outre"])
 """Before the author's own words these set aside what is known; anything else would be the answer."""
+_STATES = spelled("on off open shut up down hand still again arm")
+"""At the end of a clause, how something is: ", apron still on", ", brush in hand"."""
 _LEAST = 2
 _LONG = 3
 _SHORT = 6
@@ -114,6 +116,7 @@ def _answer(reading: Reading, clause: Clause) -> bool:
         or first.raw.endswith(_PARTICIPLES[reading.language])
         or verb(first.word, reading.language) != first.word
         or any(token.word in times for token in tokens)
+        or tokens[-1].raw in _STATES
     )
     hers = not reading.known(first) and coach_says(first.word, reading.language) and first is tokens[0]
     if circumstance or hers or reading.plain(first) or any(t.quote or person(reading, t) for t in tokens):

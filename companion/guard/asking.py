@@ -22,7 +22,7 @@ _LEADING = {
     "en": spelled("and but or so then now well again still also if") - {"if"},
     "fr": spelled("et mais ou donc alors puis pis or aussi"),
 }
-_PREPOSITIONS = {
+PREPOSITIONS = {
     "en": spelled(
     "in of to for from with at on about by under over into between among behind through until since after "
     "before around against off out as than like near past toward towards beside"
@@ -32,6 +32,7 @@ _PREPOSITIONS = {
     "avant après pendant face auprès autour partir quant près parmi dès selon"
 ),
 }  # fmt: skip
+_SUBJECTS = spelled("tu vous il elle ils elles on je nous")
 _INVERTED = spelled("tu vous il elle ils elles on ce je nous t")
 _IN_SITU = spelled("quoi comment où combien qui quand quel quelle quels quelles lequel laquelle lesquels lesquelles")
 _TWO = 2
@@ -88,7 +89,7 @@ def _english(tokens: Sequence[Token]) -> Kind:
         return _scan_english(words)
     if first == "between" and _then(words, 2, _PERSONS):
         return "none"
-    if first in _PREPOSITIONS["en"] and any(word in WH["en"] - {"when", "how", "why"} for word in words[1:3]):
+    if first in PREPOSITIONS["en"] and any(word in WH["en"] - {"when", "how", "why"} for word in words[1:3]):
         return "open"
     if first in AUXILIARY and (len(words) == 1 or words[1] != first):
         return "closed"
@@ -103,7 +104,7 @@ def _scan_english(words: Sequence[str]) -> Kind:
             continue
         if word in {"what", "who", "where", "why", "which", "whom", "how"} and at == last:
             return "open"
-        if words[at - 1] in _PREPOSITIONS["en"] and word in {"what", "whom", "which", "whose"}:
+        if words[at - 1] in PREPOSITIONS["en"] and word in {"what", "whom", "which", "whose"}:
             return "open"
         if _then(words, at + 1, AUXILIARY) and (words[at + 2 : at + 3] and words[at + 2] in _PERSONS):
             return "open"
@@ -123,12 +124,14 @@ def _french(tokens: Sequence[Token]) -> Kind:
     raws = [token.raw for token in tokens]
     est_ce = _est_ce(raws)
     if est_ce >= 0:
-        return "open" if est_ce and raws[est_ce - 1] in WH["fr"] | {"qu"} else "closed"
+        return "open" if set(raws[:est_ce]) & (WH["fr"] | {"qu"}) else "closed"
     first = raws[0]
+    if first in {"que", "qu"} and raws[1:2] and raws[1] in _SUBJECTS:
+        return "none"  # "« ... », que tu disais"
     if first in WH["fr"] and (first != "quand" or any(inverted(tokens, at) for at in range(1, min(3, len(tokens))))):
         return "open"
     lead = 0
-    while lead < len(raws) - 1 and raws[lead] in _PREPOSITIONS["fr"]:
+    while lead < len(raws) - 1 and raws[lead] in PREPOSITIONS["fr"]:
         lead += 1
     if lead and raws[lead] in WH["fr"] - {"que", "qu", "comment"}:
         return "open"
@@ -143,7 +146,7 @@ def _then_where(token: Token, following: Token) -> bool:
     """Whether what follows a question word in situ is a circumstance or a quotation, not its clause."""
     if following.quote:
         return token.raw == "comment"
-    circumstances = _PREPOSITIONS["fr"] | {"aujourd", "maintenant", "quand"}
+    circumstances = PREPOSITIONS["fr"] | {"aujourd", "maintenant", "quand"}
     return following.raw in (circumstances - {"a", "en"} if token.raw == "qui" else circumstances)
 
 
@@ -163,7 +166,7 @@ def _in_situ(tokens: Sequence[Token]) -> bool:
         last = at == len(tokens) - 1
         if token.raw == "quoi" or last:
             return True
-        preposed = before in _PREPOSITIONS["fr"]
+        preposed = before in PREPOSITIONS["fr"]
         if token.raw in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} and (
             preposed or before in {"que", "qu", "est"}
         ):

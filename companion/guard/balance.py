@@ -16,7 +16,7 @@ _WHEN = spelled("si quand lorsque if when once")
 """These open a scene; what stands in it is no slogan: "if someone saw the shirt, the knee on the ground, ..."."""
 _FIRST = spelled("abord premier avant first before")
 _THEN = spelled("après ensuite puis second after later next then")
-_NOTS = spelled("pas not non")
+_NOTS = spelled("pas not non no zéro zero")
 _LEAST = 2
 _WHO = spelled("who qui")
 _SOMEONE = spelled("someone anyone somebody un")
@@ -73,6 +73,8 @@ def _balanced(reading: Reading) -> Iterator[Fault]:
 
 
 def _mirrors(reading: Reading, facing: Sequence[Token], clause: Clause) -> bool:
+    if clause.tokens[0].word == clause.tokens[-1].word:
+        return False  # "word for word"
     supposed = reading.tokens[0].raw in _WHEN and asks(reading)[0][1] == "none"
     return not supposed and not _circumstance(reading, facing[0], clause) and _alike(reading, facing, clause.tokens)
 
@@ -101,6 +103,8 @@ def _coupled(reading: Reading) -> Iterator[Fault]:
             continue
         for at, token in enumerate(tokens[:-_LEAST]):
             before, after = tokens[max(0, at - _LONG) : at], tokens[at + 1 : at + 1 + _LONG]
+            if before and after and before[-1].raw == after[0].raw:
+                continue  # "word for word"
             deeds = any(map(_doing, tokens[:at])) and _doing(tokens[at + 1])
             alike = len(before) == len(after) == _LONG and _alike(reading, before, after)
             if token.raw in _JOINS and (deeds or alike):

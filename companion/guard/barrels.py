@@ -100,7 +100,7 @@ def _continues(reading: Reading, first: Clause, second: Clause) -> bool:
     if len(words) <= _FRAGMENT and words[:_HALVES] == [token.raw for token in second.tokens[:_HALVES]]:
         return True  # the same head taken up again: "de quelle semaine, de quelle tête, te vient"
     if reading.language == "en":
-        begun = bool(WH["en"] & set(words[1:_HALVES])) and not AUXILIARY & set(words)
+        begun = bool(WH["en"] & set(words[:_HALVES])) and not AUXILIARY & set(words)
         return begun and len(words) <= _FRAGMENT and second.tokens[0].raw in AUXILIARY
     if any(inverted(first.tokens, at) for at in range(len(words))):
         return False

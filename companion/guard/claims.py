@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject, textual
-from companion.guard.vocabulary import listed, spelled
+from companion.guard.scenes import scene
+from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject, textual, waits
+from companion.guard.vocabulary import coach_says, listed, spelled
 from companion.lexicon import Hit
 from companion.records import Fault
 
@@ -26,10 +27,10 @@ _JOINS = spelled(
 )
 _WHOEVER = spelled("whoever quelqu quiconque")
 _TRIES = spelled("would should could might will")
-_SCENES = {
-    "fr": spelled("avait était étaient entendait voyait disait sentait passait passe"),
-    "en": spelled("was were happened happen"),
-}
+_INDEFINITE = spelled("a an un une")
+_CLAUSE = spelled("that which who que qu qui dont")
+_PAST = spelled("did was were a ont avait avaient")
+_PASSIVE = spelled("was were happened happen")
 _FEW = 2
 _PLURALS = spelled("you people women men children folks everyone someone")
 _THEME = 4
@@ -138,7 +139,8 @@ def _acts(reading: Reading) -> Iterator[Fault]:
         return
     raws = [token.raw for token in clause.tokens]
     since = set(raws[:2]) & _SINCE[reading.language] or (set(raws[:4]) & _MOMENT)
-    speaks = any(token.word in listed(reading.language, "verbs.speech") for token in clause.tokens)
+    passive = reading.language == "en" and bool(_PASSIVE & set(raws[:_FEW]))
+    speaks = not passive and any(token.word in listed(reading.language, "verbs.speech") for token in clause.tokens)
     if since or (speaks and about != "your"):
         yield fault(
             "image", _where(reading, clause.tokens), why="a thing that acts or speaks, as the author never said"
@@ -153,9 +155,19 @@ def _nobody(reading: Reading) -> Iterator[Fault]:
     """
     tokens, about = _asked(reading), subject(reading)
     theirs = addressed(reading, reading.tokens) or any(t.raw in YOURS[reading.language] for t in reading.tokens)
-    if theirs or experienced(reading) or textual(reading) or any(token.raw in _WHOEVER for token in tokens):
+    if (
+        theirs
+        or experienced(reading)
+        or textual(reading)
+        or waits(reading)
+        or any(token.raw in _WHOEVER for token in tokens)
+    ):
         return
-    general = about in {"a", "bare", "doing"} and not WHO & {token.raw for token in tokens}
+    if about in {"asked", "person"} and (_happens(reading, tokens) or _did(reading, tokens)):
+        return
+    general = (
+        about in {"a", "bare", "doing"} and not scene(reading, tokens) and not WHO & {token.raw for token in tokens}
+    )
     if _who(tokens) and _TRIES & {token.raw for token in tokens}:
         return
     things = [token for token in tokens if _thing(reading, token)]
@@ -163,6 +175,22 @@ def _nobody(reading: Reading) -> Iterator[Fault]:
         len(things) > (about == "asked" and _who(tokens)) and about != "this" and not scene(reading, tokens)
     ):
         yield fault("image", _where(reading, tokens), why="it says something of things, and asks nobody")
+
+
+def _happens(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks what happened, or comes back, of nothing at large: not "what is left of a man"."""
+    occurring = listed(reading.language, "verbs.occurring")
+    return any(t.word in occurring for t in tokens) and not any(t.raw in _INDEFINITE for t in tokens)
+
+
+def _did(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks what a person did, in no word but the author's and a coach's: "what did the mailman take"."""
+    past = {token.raw for token in tokens} & _PAST
+    return (
+        bool(past)
+        and not any(t.raw in _CLAUSE for t in tokens[_FEW:])
+        and all(reading.plain(t) or reading.known(t) or coach_says(t.word, reading.language) for t in tokens)
+    )
 
 
 def _asked(reading: Reading) -> tuple[Token, ...]:
@@ -179,13 +207,3 @@ def _thing(reading: Reading, token: Token) -> bool:
 
 def _who(tokens: Sequence[Token]) -> bool:
     return bool(WHO & {token.raw for token in tokens[:_FEW]})
-
-
-def scene(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether it asks what was there, or was said, seen or heard, once."""
-    raws = {token.raw for token in tokens[:_NEAR]}
-    return (
-        (not _who(tokens) or "whose" in raws)
-        and bool(raws & _SCENES[reading.language])
-        and not raws & spelled("makes made than")
-    )

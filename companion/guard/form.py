@@ -69,7 +69,7 @@ def _orders(reading: Reading) -> Iterator[Fault]:
             continue
         if first.word in urges and not (number == 0 and _proper(reading, first)):
             yield fault("urging", first.raw, why="it orders the author")
-        elif first.word in orders and not (number and asked):
+        elif first.word in orders and not (number and asked) and not first.raw.endswith("é"):
             yield fault("not-a-question", first.raw, why="it gives an order")
         elif number == 0 and not _may_open(reading, first):
             yield fault("not-a-question", first.raw, why="it opens as an order or a statement does")

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from companion.guard.answers import answers
 from companion.guard.asking import asks
 from companion.guard.balance import balance
-from companion.guard.claims import claims, scene
+from companion.guard.claims import claims
+from companion.guard.constructions import constructions
 from companion.guard.dates import said
 from companion.guard.editing import editing
 from companion.guard.offerings import offerings
+from companion.guard.poetry import poetry
 from companion.guard.predicate import images
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, experienced, main, textual
+from companion.guard.scenes import scene
+from companion.guard.skeleton import skeleton
+from companion.guard.subject import addressed, experienced, main, textual, waits
+from companion.guard.vantage import vantage
 from companion.guard.vocabulary import listed, spelled, vocabulary
 from companion.guard.wordings import wordings
 from companion.guard.zones import base, likened, premises
@@ -36,6 +41,7 @@ def check(reading: Reading) -> Iterator[Fault]:
     if not reading.owned or not reading.tokens:
         return
     new, everyday = _strangers(reading)
+    asked = main(reading).tokens
     near = [
         token
         for zone in likened(reading)
@@ -46,7 +52,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault("novelty", near[0].raw, why="a word from nowhere in a comparison")
     elif len(new) > _NEW or len(everyday) + 2 * len(new) > _allowance(reading):
         yield fault("novelty", ", ".join(token.raw for token in new + everyday))
-    elif (new and not (_spoken(reading) or textual(reading) or reading.quotes)) or (
+    elif (new and not (_spoken(reading) or textual(reading) or reading.quotes or scene(reading, asked))) or (
         _asserted(reading, everyday) and not _spoken(reading) and not experienced(reading)
     ):
         yield fault(
@@ -61,6 +67,10 @@ def check(reading: Reading) -> Iterator[Fault]:
     yield from claims(reading)
     yield from editing(reading)
     yield from offerings(reading)
+    yield from constructions(reading)
+    yield from poetry(reading)
+    yield from skeleton(reading)
+    yield from vantage(reading)
 
 
 def _allowance(reading: Reading) -> int:
@@ -89,7 +99,7 @@ def _strangers(reading: Reading) -> tuple[list[Token], list[Token]]:
 def _asserted(reading: Reading, everyday: list[Token]) -> bool:
     """Whether everyday words stand in the question itself, not in an introduction to it, and beside no quotation."""
     asked = next((clause.tokens[0].start for clause, kind in asks(reading) if kind != "none"), 0)
-    if reading.quotes or textual(reading) or scene(reading, main(reading).tokens):
+    if reading.quotes or textual(reading) or waits(reading) or scene(reading, main(reading).tokens):
         return False
     return any(token.start >= asked for token in everyday)
 

@@ -6,7 +6,7 @@ from companion.guard.asking import kind
 from companion.guard.dates import said
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import person
+from companion.guard.subject import person, waits
 from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 
@@ -17,8 +17,8 @@ _DETERMINERS = {
 _INDEFINITE = frozenset(["a", "an", "un", "une"])
 _PRONOUNS = {
     "fr": spelled(
-        "je tu il elle on nous vous ils elles ce c ça cela ceci qui que qu quoi quel quelle quels quelles y en t s "
-        "n l me te se"
+        "où quand comment je tu il elle on nous vous ils elles ce c ça cela ceci qui que qu quoi quel quelle quels "
+        "quelles y en t s n l me te se"
     ),
     "en": spelled("i you he she it we they this that these those what who which where when how there one"),
 }
@@ -35,11 +35,14 @@ _HOLDS = spelled("believe think feel know hope mean say want consider find")
 _FELT = spelled("hardest easiest nearest closest")
 _SUPERLATIVES = spelled("most only real true last first third second")
 _RUN = 3
+_DEGREE = 2
 _FELT_BY = spelled("te t vous")
 
 
 def images(reading: Reading) -> Iterator[Fault]:
     """Refuse a question that says what something is, in words the author did not use for it."""
+    if waits(reading):
+        return
     for clause in reading.clauses:
         tokens = clause.tokens
         for at, token in enumerate(tokens):
@@ -57,12 +60,13 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     before, after = tokens[:at], tokens[at + 1 :]
     if (before and _of_text(reading, before)) or (after and after[0].raw == "ce" and language == "fr"):
         return False
+    if language == "en" and before and before[-1].raw in {"what", "who"} and _two(after):
+        return True
     if before and _granted(reading, before, after):
         return False
     ways = bool(before) and (before[-1].raw in _WAYS or (language == "fr" and _way(before)))
-    if language == "en" and before and before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"} and not ways:
-        return False
-    if language == "en" and not before and not ways:
+    said = not before or before[-1].raw in _PRONOUNS["en"] - {"he", "she", "it", "they"}
+    if language == "en" and said and not ways:
         return False
     if (
         language == "fr"
@@ -78,11 +82,18 @@ def _predicates(reading: Reading, clause: Clause, at: int) -> bool:
     return _noun_after(reading, after, skip=ways and language == "en")
 
 
+def _two(after: Sequence[Token]) -> bool:
+    """Whether two nouns follow the verb: "what was the sunflower a promise of"."""
+    at = next((at for at, token in enumerate(after[: _RUN + 1]) if at > 1 and token.raw in {"a", "an"}), 0)
+    return bool(at) and after[0].raw in _DETERMINERS["en"] and after[at - 1].raw not in _PREPOSITIONS | {"like"}
+
+
 def _granted(reading: Reading, before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the verb says nothing new: what one is as a person, believes, dates, or wrote so."""
     someone = before[-1].raw == "to" and any(person(reading, token) for token in after[:_RUN])
     held = _believed(reading.language, before) or _taken(reading, after)
-    return someone or held or (any(token.word.isdigit() for token in after[:2]) and _dated(reading, after))
+    degree = len(before) > 1 and before[-_DEGREE].raw == "how"  # "how steady is your voice"
+    return someone or held or degree or (any(token.word.isdigit() for token in after[:2]) and _dated(reading, after))
 
 
 def _believed(language: str, before: Sequence[Token]) -> bool:

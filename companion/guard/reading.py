@@ -136,6 +136,11 @@ class Reading:
         """The same for the lists that are asked only of a model's own words."""
         return _unspared(lexicon(self.language, "own").hits(self.own))
 
+    @cached_property
+    def constructions(self) -> list[Hit]:
+        """The same for whole constructions that bring something along."""
+        return _unspared(lexicon(self.language, "constructions").hits(self.own))
+
     def at(self, hit: Hit) -> str:
         """Return the words of a hit in `own`."""
         return self.text[hit.start : hit.end]

@@ -1,6 +1,7 @@
 """Whom or what a question is about: the author, a person, a quotation, or a thing of which it asserts something."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from companion.guard.asking import AUXILIARY, WH, asks, inverted
@@ -43,6 +44,8 @@ _FORESEEN = ("rait", "raient", "era", "ra", "ront")
 _WOULD = spelled("would will might could")
 _WITHIN = spelled("in of from on de dans sur")
 _THIS = spelled("this these that ce cet cette ces la the")
+_SUPPOSED = spelled("if si")
+_WAITS = ("attendait", "wait", "stay", "attend", "rest", "dormai")
 _HARD = spelled("hard harder hardest easy easier easiest difficult")
 _RELATES = spelled("who whose qui dont")
 _LEAST = 2
@@ -71,7 +74,8 @@ def person(reading: Reading, token: Token) -> bool:
     language = reading.language
     if token.quote or token.raw in AUTHOR[language] | YOURS[language] | WH[language]:
         return False
-    people = token.word in listed(language, "words.people") or token.word in listed(language, "words.persons")
+    named = listed(language, "words.people") | listed(language, "words.persons")
+    people = token.word in named or token.word.removesuffix("s") in named
     return people or _named(reading, token)
 
 
@@ -107,6 +111,32 @@ def textual(reading: Reading) -> bool:
     return any(raws[at : at + 3] in (["part", "of", "this"], ["partie", "de", "ça"]) for at in range(len(raws))) or any(
         raws[at] in _WITHIN and raws[at + 1] in _THIS and words[at + 2] in texts for at in range(len(raws) - _LEAST)
     )
+
+
+def received(reading: Reading) -> bool:
+    """Whether it is asked for the author's part: ", for you", ", chez toi", or of a hand, a voice of theirs."""
+    language, last = reading.language, reading.clauses[-1].tokens
+    bodies, tokens = listed(language, "words.bodies"), reading.tokens
+    mine = any(one.raw in YOURS[language] and other.word in bodies for one, other in pairwise(tokens))
+    return mine or (len(last) <= _LEAST and addressed(reading, last))
+
+
+def anchored(reading: Reading) -> bool:
+    """Whether it speaks of this very text, or of reading it."""
+    anchors = listed(reading.language, "words.anchors")
+    return any(token.word in anchors for token in reading.tokens)
+
+
+def waits(reading: Reading) -> bool:
+    """Whether it asks what would be if this very thing waited or stayed: "if these lines stayed in a notebook"."""
+    for clause in reading.clauses:
+        words = [token.word for token in clause.tokens]
+        at = next((at for at, word in enumerate(words) if word in _SUPPOSED), len(words))
+        kept = at + 1 < len(words) and words[at + 1] in listed(reading.language, "words.anchors") | _THIS
+        awaited = any(word.startswith(_WAITS[:1]) for word in words[at + 2 : at + _GROUP])
+        if awaited or (kept and any(word.startswith(_WAITS) for word in words[at + 1 : at + 1 + _GROUP])):
+            return True
+    return False
 
 
 def foreseen(token: Token) -> bool:
@@ -163,7 +193,9 @@ def _kind(reading: Reading, rest: Sequence[Token]) -> Subject:
     if first.quote or author(first, language):
         return "quote" if first.quote else "author"
     group = _group(reading, rest)
-    if any(person(reading, token) for token in group) or _whose(language, rest[len(group) :]):
+    if any(
+        person(reading, token) and (at <= 1 or not _named(reading, token)) for at, token in enumerate(group)
+    ) or _whose(language, rest[len(group) :]):
         return "person"
     found = next((kind for kind, words in _KINDS[language].items() if first.raw in words), None)
     if found == "pronoun" and len(rest) > 1 and first.raw in {"that", "ce"} and not all(map(reading.plain, rest[1:3])):
