@@ -19,8 +19,10 @@ from starlette.types import Receive, Scope, Send
 from companion import erasing
 from companion.errors import CompanionError
 from companion.session import Companion
-from companion.ui import api, assistants
+from companion.ui import api, assistants, report
 from companion.ui.claim import claimed
+from companion.ui.desk import PATH as DESK
+from companion.ui.desk import Lying
 from companion.ui.page import STYLES, build, theme
 from companion.ui.parcel import PATH, Parcels
 from companion.ui.uploads import Uploads, emptied, largest
@@ -107,6 +109,8 @@ class Author:
         bare = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         parcels = Parcels(uploads)
         bare.add_route(PATH, parcels.fetch)
+        bare.add_route(report.PATH, report.Reports(self.companion).show)
+        bare.add_route(DESK, Lying(self.companion).lay, methods=["POST"])
         if self._mcp:
             self._assistants = assistants.build(self.companion)
             bare.router.routes.extend(self._assistants.routes)

@@ -1,6 +1,5 @@
 """The first tab: a draft on one side, questions on the other, three ways out; and the desk it all lies on."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from companion.records import WAYS_OUT, Desk, Lens, Version, WayOut
 from companion.session import Companion
 from companion.ui import answers, cards, held
 from companion.ui.cards import shown
+from companion.ui.desk import lying
 from companion.ui.doing import Doing
 from companion.ui.held import Held
 from companion.ui.promise import promise
@@ -69,7 +69,8 @@ class DraftTab:
                         buttons = {way: self._button(way) for way in WAYS_OUT}
                 answer = gr.HTML(cards.status(""), elem_id="answer", js_on_load=None)
         both = gr.HTML(elem_id="versions", js_on_load=None)
-        desk = self.wording.later(gr.HTML(elem_id="desk", js_on_load=script("desk", "marks")), value=self.lying)
+        lies = gr.HTML(elem_id="desk", js_on_load=script("desk", "marks"))
+        self.wording.later(lies, value=lambda: lying(self.companion, self.wording))
         holds = gr.State(None)
         told = [reply, ways, answer, holds, both, ask, stop]
         ask.click(None, js=_FOLLOW)
@@ -78,8 +79,6 @@ class DraftTab:
         fresh.click(safely(self.begin), outputs=[*told, meant], **QUIETLY)
         each: dict[str, Any] = {**QUIETLY, "trigger_mode": "multiple"}
         reply.click(safely(self.do), inputs=[holds], outputs=[reply, holds], **each)
-        aside: dict[str, Any] = {**QUIETLY, "concurrency_id": "desk", "trigger_mode": "always_last"}
-        desk.click(safely(self.lay), inputs=[holds], **aside)
         for way, button in buttons.items():
             button.click(safely(self._decider(way)), inputs=[holds], outputs=[answer], **QUIETLY)
         page.load(safely(self.restore), outputs=told, **QUIETLY)
@@ -92,19 +91,6 @@ class DraftTab:
             f'<label for="lens-list">{shown(say("draft.lens"))}</label>'
             f'<select id="lens-list"><option value="">{shown(say("draft.surprise"))}</option>{options}</select>'
         )
-
-    def lying(self) -> str:
-        """Return what lies on the desk, as data that the page's script reads."""
-        lies = self.companion.desk
-        told = json.dumps({"draft": lies.draft, "suspicion": lies.suspicion})
-        example = json.dumps(self.wording.say("draft.example-text"))
-        return f'<div hidden data-desk="{shown(told)}" data-example="{shown(example)}"></div>'
-
-    def lay(self, holds: Held | None, event: gr.EventData) -> None:
-        """Keep what is typed, unfinished, so that a reload loses none of it."""
-        typed = tuple((int(number), str(text)) for number, text in event.typed)
-        session = holds.session if holds else ""
-        self.companion.lay(Desk(str(event.draft), str(event.suspicion), session, typed))
 
     def restore(self) -> tuple[Any, ...]:
         """Show the questions of the draft that lies on the desk, with what was half typed under them."""

@@ -17,7 +17,7 @@ HEALTH = "/health"
 """Whether the process answers; it knows of no author."""
 PROGRAMS = ("/api/", "/mcp")
 """What other programs call: no page of a browser, so that no browser is let in."""
-_EXACT = frozenset({"/", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/gradio_api/upload"})
+_EXACT = frozenset({"/", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/gradio_api/upload", "/desk"})
 _UNDER = (
     "/assets/",
     "/static/",
@@ -28,6 +28,7 @@ _UNDER = (
     "/gradio_api/cancel",
     "/gradio_api/reset",
     "/parcel/",
+    "/report/",
 )
 """What the page needs of Gradio's routes; file serving, the proxy, deep links and the API's description stay shut."""
 _CALLED = frozenset({"/api/config", "/api/gradio_api/info", "/api/gradio_api/startup-events", "/api/gradio_api/cancel"})

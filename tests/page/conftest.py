@@ -23,7 +23,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVE = "from companion import settings; from companion.ui import serve; serve(settings.load(), port=0)"
+SERVE = "from companion import settings; from companion.ui import serve; serve(settings.load(), port=PORT)"
 
 
 @dataclass
@@ -78,12 +78,16 @@ class Visit:
         self.page.wait_for_selector(TABS[number])
 
 
-def start(home: Path) -> Served:
-    """Serve the page of `home` on a free port."""
+def start(home: Path, *, port: int = 0) -> Served:
+    """Serve the page of `home`, on a free port unless one is given."""
     around = {**os.environ, "COMPANION_HOME": str(home), "LANG": "fr_CA.UTF-8", "PYTHONPATH": str(Path.cwd())}
     around = {name: value for name, value in around.items() if name not in {"LC_ALL", "LC_MESSAGES"}}
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE], env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", SERVE.replace("PORT", str(port))],
+        env=around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     said = process.stdout.readline()

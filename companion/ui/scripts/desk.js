@@ -12,11 +12,15 @@ const typed = () => [...document.querySelectorAll('#reply .answer.changed textar
 let timer = 0, restored = false, last = '';
 const lay = () => {
   clearTimeout(timer);
-  const now = {draft: box()?.value ?? '', suspicion: hunch()?.value ?? '', typed: typed()};
-  const said = JSON.stringify(now);
-  if (said === last) return;
-  last = said;
-  trigger('click', now);
+  if (!restored) return;
+  const now = JSON.stringify({draft: box()?.value ?? '', suspicion: hunch()?.value ?? '',
+    session: document.querySelector('#reply .answer')?.dataset.session ?? '', typed: typed()});
+  if (now === last) return;
+  last = now;
+  // A page that is being left still sends what is small enough for it; what does not arrive is sent again.
+  fetch('desk', {method: 'POST', body: now, keepalive: now.length < 20000, headers: {'content-type': 'application/json'}})
+    .then((answer) => { if (answer.status >= 500) throw new Error(); })
+    .catch(() => { last = ''; timer = setTimeout(lay, 2000); });
 };
 const soon = () => { clearTimeout(timer); timer = setTimeout(lay, 300); };
 const state = () => {

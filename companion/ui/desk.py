@@ -1,0 +1,68 @@
+"""The desk: what is typed on the page comes here as it is typed, and what lies here goes back to a page that opens.
+
+Invariant: it comes by a way of its own, which a page whose server was restarted still finds, and a page that is closed
+still takes; nothing of it stays in the browser.
+"""
+
+import asyncio
+import json
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from companion.errors import CompanionError
+from companion.records import Desk
+from companion.session import Companion
+from companion.ui.cards import shown
+from companion.ui.wording import Wording
+
+PATH = "/desk"
+"""Where the page lays what is typed."""
+_LARGEST = 4_000_000
+"""Bytes: the longest draft that is kept, each of its characters written as an escape, and room for answers."""
+_ANSWERS = 8
+
+
+class Lying:
+    """What lies on one author's desk."""
+
+    def __init__(self, companion: Companion) -> None:
+        """Take what is laid for `companion`."""
+        self._companion = companion
+
+    async def lay(self, request: Request) -> Response:
+        """Keep what the page holds, unfinished; what is no desk is refused."""
+        try:
+            desk = _read(await _whole(request))
+            await asyncio.to_thread(self._companion.lay, desk)
+        except (ValueError, TypeError, KeyError, RecursionError, ClientDisconnect):
+            return Response(status_code=400)
+        except CompanionError:
+            return Response(status_code=503)
+        return Response(status_code=204)
+
+
+async def _whole(request: Request) -> bytes:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            raise ValueError(len(body))
+    return body
+
+
+def _read(body: bytes) -> Desk:
+    held = json.loads(body)
+    texts = [held["draft"], held["suspicion"], held["session"]]
+    typed = tuple((int(number), text) for number, text in held["typed"][:_ANSWERS])
+    if not all(isinstance(text, str) for text in (*texts, *(text for _, text in typed))):
+        raise TypeError
+    return Desk(*texts, typed)
+
+
+def lying(companion: Companion, wording: Wording) -> str:
+    """Return what lies there, and an example, as data that the page's script reads."""
+    desk = companion.desk
+    told = shown(json.dumps({"draft": desk.draft, "suspicion": desk.suspicion}))
+    example = shown(json.dumps(wording.say("draft.example-text")))
+    return f'<div hidden data-desk="{told}" data-example="{example}"></div>'
