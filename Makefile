@@ -39,6 +39,7 @@ baseline-%: install-test
 
 bench: install-test
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.load
 
 install: .venv/.run
 install-test: .venv/.test
