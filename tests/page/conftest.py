@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 CHROMIUM = Path(os.environ.get("COMPANION_CHROMIUM", "/usr/bin/chromium"))
 TABS = ("#draft", "#talk .talk", "#history .versions", "#posts .library", "#journal .journal")
 """What each tab of the page shows, in their order."""
@@ -58,7 +59,15 @@ class Visit:
     def ask(self, draft: str) -> None:
         """Type a draft and ask for questions."""
         self.page.fill("#draft textarea", draft)
+        self.press()
+
+    def press(self) -> None:
+        """Ask for questions, and see those that were there go."""
+        box = self.page.locator("#reply .answer textarea").first
+        before = box.get_attribute("id") if box.count() else None
         self.page.click("#ask")
+        if before:
+            self.page.wait_for_selector(f"[id='{before}']", state="detached")
 
     def settled(self) -> None:
         """Wait until the page is there, with what lies on the desk."""

@@ -38,7 +38,7 @@ def put(visit: Visit, text: str) -> None:
         }""",
         text,
     )
-    visit.page.click("#ask")
+    visit.press()
     expect(visit.page.locator("#ways")).to_be_visible()
 
 
