@@ -45,7 +45,7 @@ def exposed(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Iterator[
         line = lines.at(spans_of(shown) or [Span(person.start, person.end)])
         called = _called(person, told, line, draft.language) if line else ""
         if called and (telling or person.known == "kin"):
-            strength = 0.3 + 0.35 * telling + 0.15 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known != "role")
+            strength = 0.3 + 0.5 * telling + 0.1 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known == "kin")
             kind = "exposed" if person.known in {"kin", "named"} else "guessable"
             yield Stake(kind, min(1.0, strength), line, person=called)
 
