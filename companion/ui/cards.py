@@ -6,12 +6,12 @@ no tag, link, image or formula is ever made of it.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from companion.days import day_of
 from companion.questions import spoken
-from companion.records import Care, Evidence, Intention, Language, Question, Reply
+from companion.records import Care, Evidence, Language, Question, Reply
 from companion.ui.wording import Wording
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
@@ -174,25 +174,6 @@ def marked(text: str, here: str = "") -> str:
         return f'<span class="{name}">{match[0]}</span>'
 
     return _QUOTED.sub(own, shown(text))
-
-
-def versions(history: Sequence[Intention], wording: Wording, fields: Iterable[str]) -> str:
-    """Return every version of the intention, newest first, each folded away."""
-    names = tuple(fields)
-    parts = [
-        f"<details><summary>{shown(wording.say('version', number=each.version, date=day(each.saved, wording)))}"
-        f"</summary><dl>{_fields(each, names, wording)}</dl></details>"
-        for each in history
-    ]
-    return (
-        f'<div class="versions" lang="{wording.language}">{"".join(parts) or told(wording.say("history-empty"))}</div>'
-    )
-
-
-def _fields(intention: Intention, names: Iterable[str], wording: Wording) -> str:
-    held = {name: getattr(intention, name) for name in names}
-    labels = {name: wording.say("field-" + name.replace("_", "-")) for name in held}
-    return "".join(f"<dt>{shown(labels[name])}</dt><dd>{shown(text)}</dd>" for name, text in held.items() if text)
 
 
 def day(when: datetime | None, wording: Wording) -> str:

@@ -1,4 +1,4 @@
-"""The page: a header, five tabs, and a language that changes in place."""
+"""The page: a header, six tabs, and a language that changes in place."""
 
 import json
 from dataclasses import dataclass
@@ -14,10 +14,14 @@ from companion.session import Companion
 from companion.ui import cards
 from companion.ui.clarify import ClarifyTab
 from companion.ui.draft import DraftTab
+from companion.ui.evals import EvalsPart
 from companion.ui.intention import IntentionTab
 from companion.ui.journal import JournalTab
+from companion.ui.models import ModelsTab
 from companion.ui.parcel import Parcels
 from companion.ui.posts import PostsTab
+from companion.ui.presence import Word
+from companion.ui.record import Record
 from companion.ui.wording import QUIETLY, Wording
 
 STYLES = sorted((Path(__file__).parent / "styles").glob("*.css"))
@@ -35,26 +39,35 @@ _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "
 def build(companion: Companion, parcels: Parcels) -> gr.Blocks:
     """Return the page of `companion`, in the language of its settings; `parcels` is where exports wait."""
     wording = Wording(companion)
-    speech = _Speech(companion, wording)
+    speech, word = _Speech(companion, wording), Word(companion, wording)
     page = gr.Blocks(analytics_enabled=False, title="Companion", delete_cache=(3600, 3600))
     with page:
         with gr.Row(elem_classes="top", equal_height=False):
             wording.on(gr.HTML(js_on_load=None), value=speech.header)
+            word.lay_out()
             address = wording.on(gr.HTML(elem_id="register", js_on_load=_ADDRESS), value=speech.register)
             switch = wording.on(gr.Button(elem_id="language", size="sm", scale=0, min_width=90), value="other-language")
+        record = Record(companion, wording)
+        kept = record.lay_out()
         meant = gr.State("")
-        with gr.Tabs():
+        with gr.Tabs() as tabs:
             with wording.on(gr.Tab(id="draft"), label="tab-draft"):
                 DraftTab(companion, wording).lay_out(page, meant)
             with wording.on(gr.Tab(id="clarify"), label="tab-clarify"):
                 ClarifyTab(companion, wording).lay_out(page, meant)
-            with wording.on(gr.Tab(id="intention"), label="tab-intention"):
-                IntentionTab(companion, wording).lay_out(page)
+            with wording.on(gr.Tab(id="intention"), label="tab-intention") as intention:
+                IntentionTab(companion, wording).lay_out(page, intention)
             with wording.on(gr.Tab(id="posts"), label="tab-posts"):
                 PostsTab(companion, wording, parcels).lay_out()
             with wording.on(gr.Tab(id="journal"), label="tab-journal") as journal:
-                JournalTab(companion, wording).lay_out(journal)
+                changed = JournalTab(companion, wording, parcels).lay_out(journal)
+            with wording.on(gr.Tab(id="model"), label="tab-model") as model:
+                ModelsTab(companion, wording, word).lay_out(page, model)
+                if not companion.hosted:
+                    EvalsPart(companion, wording, word).lay_out(page, model)
+        word.wire(page, tabs)
         address.click(speech.address, outputs=[address], **QUIETLY)
+        changed.then(lambda: [speech.register(), record.shown()], outputs=[address, kept], **QUIETLY)
         switch.click(speech.switch, outputs=wording.parts, **QUIETLY).then(None, js=_SPEAK)
         page.load(wording.again, outputs=wording.parts, **QUIETLY)
     return page
@@ -80,7 +93,9 @@ class _Speech:
             json.dumps(self.wording.say("file-drop"), ensure_ascii=False),
         )
         style = f"<style>:root {{ --drop: {drop}; }}</style>"
-        return f'<header data-speaks="{self.wording.language}"><h1>Companion</h1><p>{tag}</p>{style}</header>'
+        leave = cards.shown(self.wording.say("door.leave"))
+        out = f'<a class="leave" href="sign-out">{leave}</a>' if self.companion.hosted else ""
+        return f'<header data-speaks="{self.wording.language}"><h1>Companion</h1><p>{tag}</p>{out}{style}</header>'
 
     def register(self) -> str:
         """Return how the author is spoken to, in French: pressed where they chose, and to be released again."""

@@ -10,6 +10,7 @@ from companion.session import Companion
 from companion.settings import Settings
 from companion.ui import answers, cards
 from companion.ui.answers import Under
+from companion.ui.versions import versions
 from companion.ui.wording import Wording
 
 BAD = '<img src=x onerror="y">\'&\u2028\ud800\x00</p>'
@@ -88,7 +89,7 @@ def test_the_slots_of_a_growing_reply_stay_in_place(wording: Wording) -> None:
 
 def test_the_history_is_escaped(wording: Wording) -> None:
     """Intentions are text too, and so are the sentences of the page that hold a foreign word."""
-    history = cards.versions([Intention(why=BAD, version=1)], wording, ["why"])
+    history = versions([Intention(why=BAD, version=1)], wording, ["why"])
     for html in (history, cards.trouble(BAD), cards.status(BAD), cards.title(BAD)):
         assert "<img" not in html
         assert "&lt;img" in html
