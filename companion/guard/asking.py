@@ -32,7 +32,7 @@ PREPOSITIONS = {
     "avant après pendant face auprès autour partir quant près parmi dès selon"
 ),
 }  # fmt: skip
-_SUBJECTS = spelled("tu vous il elle ils elles on je nous")
+_SUBJECTS = spelled("tu il elle ils elles on je")
 _INVERTED = spelled("tu vous il elle ils elles on ce je nous t")
 _IN_SITU = spelled("quoi comment où combien qui quand quel quelle quels quelles lequel laquelle lesquels lesquelles")
 _TWO = 2

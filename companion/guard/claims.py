@@ -6,7 +6,7 @@ from itertools import pairwise
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
-from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject, textual, waits
+from companion.guard.subject import WHO, YOURS, addressed, anchored, experienced, main, person, subject, textual, waits
 from companion.guard.vocabulary import coach_says, listed, spelled
 from companion.lexicon import Hit
 from companion.records import Fault
@@ -160,6 +160,7 @@ def _nobody(reading: Reading) -> Iterator[Fault]:
         or experienced(reading)
         or textual(reading)
         or waits(reading)
+        or _which(reading, tokens)
         or any(token.raw in _WHOEVER for token in tokens)
     ):
         return
@@ -181,6 +182,12 @@ def _happens(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether it asks what happened, or comes back, of nothing at large: not "what is left of a man"."""
     occurring = listed(reading.language, "verbs.occurring")
     return any(t.word in occurring for t in tokens) and not any(t.raw in _INDEFINITE for t in tokens)
+
+
+def _which(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks who of some would live something of this text: "which of the six would laugh at this"."""
+    some = [token.raw for token in tokens[:_FEW]] == ["which", "of"]
+    return some and anchored(reading) and bool(_TRIES & {token.raw for token in tokens})
 
 
 def _did(reading: Reading, tokens: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from companion.guard.reading import Reading
 from companion.guard.rules import fault
-from companion.guard.subject import received
+from companion.guard.subject import received, subject
 from companion.records import Fault
 
 _POINTS = frozenset({"needing", "meaning", "turning", "praise"})
@@ -29,6 +29,8 @@ def constructions(reading: Reading) -> Iterator[Fault]:
             continue
         rule, why = _BRINGS[hit.table]
         following = [token for token in reading.tokens if token.start >= hit.end][:_NEAR]
+        if hit.table == "meaning" and subject(reading) == "person" and hit.phrase.startswith("what does"):
+            continue
         carried = hit.table in _POINTS and (reading.quotes or received(reading))
         pointed = hit.table == "naming" and any(token.quote for token in following)
         if not carried and not pointed:

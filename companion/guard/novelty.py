@@ -13,6 +13,7 @@ from companion.guard.claims import claims
 from companion.guard.constructions import constructions
 from companion.guard.dates import said
 from companion.guard.editing import editing
+from companion.guard.fitting import fitting
 from companion.guard.offerings import offerings
 from companion.guard.poetry import poetry
 from companion.guard.predicate import images
@@ -58,6 +59,7 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield fault(
             "novelty", ", ".join(token.raw for token in new + everyday), why="it says something and asks nobody"
         )
+    yield from fitting(reading)
     yield from premises(reading)
     yield from _titles(reading)
     yield from images(reading)

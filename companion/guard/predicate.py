@@ -92,8 +92,15 @@ def _granted(reading: Reading, before: Sequence[Token], after: Sequence[Token]) 
     """Whether the verb says nothing new: what one is as a person, believes, dates, or wrote so."""
     someone = before[-1].raw == "to" and any(person(reading, token) for token in after[:_RUN])
     held = _believed(reading.language, before) or _taken(reading, after)
+    chosen = any(token.raw.startswith("quel") for token in before)  # "de quelle couleur était le ruban"
     degree = len(before) > 1 and before[-_DEGREE].raw == "how"  # "how steady is your voice"
-    return someone or held or degree or (any(token.word.isdigit() for token in after[:2]) and _dated(reading, after))
+    return (
+        someone
+        or held
+        or degree
+        or chosen
+        or (any(token.word.isdigit() for token in after[:2]) and _dated(reading, after))
+    )
 
 
 def _believed(language: str, before: Sequence[Token]) -> bool:

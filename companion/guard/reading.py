@@ -9,7 +9,7 @@ from typing import Literal
 from companion.guard.quotes import Quote, find
 from companion.guard.rules import Phrasing
 from companion.guard.sources import Sources
-from companion.guard.vocabulary import lexicon, listed
+from companion.guard.vocabulary import coach_says, lexicon, listed
 from companion.language import WORD, fold
 from companion.lexicon import Hit
 from companion.records import Language, Register
@@ -148,6 +148,10 @@ class Reading:
     def known(self, token: Token) -> bool:
         """Whether a token is the author's word."""
         return token.quote or self.sources.has(token.word, self.language)
+
+    def stranger(self, token: Token) -> bool:
+        """Whether a token is neither the author's word nor one of a coach's ordinary ones."""
+        return not (self.plain(token) or self.known(token) or coach_says(token.word, self.language))
 
     def plain(self, token: Token) -> bool:
         """Whether a token says nothing by itself."""

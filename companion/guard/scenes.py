@@ -19,6 +19,7 @@ _WHERE = spelled("where où")
 _HOW = spelled("how comment")
 _WENT = spelled("was were go going went était étaient")
 _WAS = spelled("is are was were has have did est sont était étaient en s le la l les ton ta tes votre vos")
+_IMPERFECT = ("ait", "aient")
 _FEW = 2
 _NEAR = 6
 
@@ -30,23 +31,50 @@ def _near(reading: Reading, tokens: Sequence[Token]) -> bool:
 
 def scene(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether it asks what was there, or was said, seen or heard, once."""
+    head = [token.raw for token in tokens[:_FEW]]
+    return (
+        _went(reading, tokens)
+        or (head[-1].startswith("quel") and any(token.raw in _WAS for token in tokens) and _near(reading, tokens))
+        or (head[0] in _WHERE and _stood(reading, head[-1]))
+        or _witnessed(reading, tokens)
+        or _sensed(reading, tokens)
+    )
+
+
+def _went(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks how a thing went, or what a time looks like: "how did the drive go", "comment s'est passé"."""
+    raws = [token.raw for token in tokens[:_NEAR]]
+    if tokens[0].raw in _HOW and _WENT & set(raws) and subject(reading) in _SENSED | {"asked"}:
+        return True
+    times = listed(reading.language, "words.times")
+    return raws[:3] == ["comment", "s", "est"] or (
+        {"look", "like"} <= set(raws) and any(token.word in times for token in tokens)
+    )
+
+
+def _stood(reading: Reading, following: str) -> bool:
+    """Whether it asks where a thing was: "where was the stamp", "où dormait le chat"."""
+    return following.endswith(_IMPERFECT) or (following in _WAS and subject(reading) not in {"a", "doing"})
+
+
+def _sensed(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks for something that could be seen or heard."""
     raws = {token.raw for token in tokens[:_NEAR]}
     senses = listed(reading.language, "verbs.sensed") | listed(reading.language, "words.sensed")
-    if tokens[0].raw in _HOW and raws & _WENT and subject(reading) in _SENSED | {"asked"}:
-        return True
-    if {"look", "like"} <= raws and any(token.word in listed("en", "words.times") for token in tokens):
-        return True
-    head = [token.raw for token in tokens[:_FEW]]
-    if head[-1].startswith("quel") and any(token.raw in _WAS for token in tokens) and _near(reading, tokens):
-        return True
-    if head[0] in _WHERE and head[-1] in _WAS and subject(reading) not in {"a", "doing"}:
-        return True  # "where was the stamp", "how did the drive go"
     if not _whom(tokens) and subject(reading) in _SENSED and any(token.word in senses for token in tokens):
         return True
-    return (
-        (not _whom(tokens) or "whose" in raws)
-        and bool(raws & _SCENES[reading.language])
-        and not raws & spelled("makes made than")
+    past = bool(raws & _SCENES[reading.language]) and not raws & spelled("makes made than")
+    return past and (not _whom(tokens) or "whose" in raws)
+
+
+def _witnessed(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks who was there, or did it, in no word but the author's and a coach's: "who stood by the door"."""
+    if tokens[0].raw not in {"who", "qui"} or any(reading.stranger(token) for token in tokens):
+        return False
+    if reading.language == "en":
+        return bool({token.raw for token in tokens[1 : _FEW + 1]} & listed("en", "verbs.witnessed"))
+    return any(token.raw.endswith(_IMPERFECT) for token in tokens[1 : _FEW + _FEW]) and not tokens[-1].raw.endswith(
+        "rait"
     )
 
 

@@ -22,7 +22,7 @@ from companion.guard.subject import (
     textual,
     waits,
 )
-from companion.guard.vocabulary import coach_says, listed, spelled, stem, stems
+from companion.guard.vocabulary import listed, spelled, stem, stems
 from companion.records import Fault
 
 _HOW = {"en": spelled("how why"), "fr": spelled("comment pourquoi")}
@@ -42,6 +42,8 @@ _THEY = spelled("elle il elles ils on t")
 _POINTED = spelled("first last one same very way day moment night morning")
 _BETWEEN = spelled("between entre")
 _AND = spelled("and et pis")
+_WOULD = spelled("would might could")
+_TRIED = ("rait", "raient", "rait-il")
 _HEAD = 3
 _REACH = 4
 
@@ -53,6 +55,7 @@ def skeleton(reading: Reading) -> Iterator[Fault]:
         (_complement(reading), "something given as known, said or read"),
         (_deed(reading), "it supposes a deed of the author's"),
         (_met(reading), "a thing that someone is to meet or react to"),
+        (_tried(reading), "the author's words tried out somewhere else"),
         (_facing(reading), "words of the coach's set beside the author's"),
         (_nobody(reading), "it asks who or what at large, and not of the text"),
     ):
@@ -146,6 +149,20 @@ def _loose(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     return bare or (first.raw in _A and (tokens[at - 1].raw in _TOWARD or not timed))
 
 
+def _tried(reading: Reading) -> Sequence[Token]:
+    """Find the author's words tried out: "how would “…” look on a mug", "comment sonnerait « … » tout seul"."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        beside = [other for other in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]) if other.quote]
+        if reading.language == "en":
+            tried = token.raw in _WOULD and any(other.quote for other in tokens[at + 1 : at + 2])
+        else:
+            tried = bool(beside) and token.raw.endswith(_TRIED) and subject(reading) not in {"author", "person"}
+        if tried:
+            return tokens[max(0, at - 1) :]
+    return ()
+
+
 def _facing(reading: Reading) -> Sequence[Token]:
     """Find other words beside the author's: "entre « la tête comme une guenille » et la tête pleine de ouate"."""
     tokens = reading.tokens
@@ -158,9 +175,7 @@ def _facing(reading: Reading) -> Sequence[Token]:
     if quoted[1]:
         return ()
     other = halves[1]
-    new = [
-        t for t in other if not reading.plain(t) and not reading.known(t) and not coach_says(t.word, reading.language)
-    ]
+    new = [token for token in other if reading.stranger(token)]
     return other if new else ()
 
 
@@ -169,13 +184,16 @@ def _nobody(reading: Reading) -> Sequence[Token]:
     tokens, language = main(reading).tokens, reading.language
     if reading.quotes or addressed(reading, tokens) or received(reading) or textual(reading) or anchored(reading):
         return ()
+    if scene(reading, tokens):
+        return ()
     first = tokens[0].raw
     if first not in WH[language] or len(tokens) < _HEAD:
         return ()
     following = tokens[1]
     if language == "en" and first in {"who", "what"}:
         does = not (following.raw in AUXILIARY or following.before.strip() in {"'", "’"})
-        allowed = following.raw == "of" or following.word in listed(language, "verbs.happening")
+        placed = following.raw in PREPOSITIONS["en"] and not any(reading.stranger(token) for token in tokens)
+        allowed = placed or following.raw == "of" or following.word in listed(language, "verbs.happening")
         return tokens if does and not allowed else ()
     if language == "fr" and first == "qui" and following.raw not in {"est", "sont"}:
         return tokens

@@ -44,6 +44,7 @@ _FORESEEN = ("rait", "raient", "era", "ra", "ront")
 _WOULD = spelled("would will might could")
 _WITHIN = spelled("in of from on de dans sur")
 _THIS = spelled("this these that ce cet cette ces la the")
+_WAITING = spelled("waiting attendre")
 _SUPPOSED = spelled("if si")
 _WAITS = ("attendait", "wait", "stay", "attend", "rest", "dormai")
 _HARD = spelled("hard harder hardest easy easier easiest difficult")
@@ -116,8 +117,9 @@ def textual(reading: Reading) -> bool:
 def received(reading: Reading) -> bool:
     """Whether it is asked for the author's part: ", for you", ", chez toi", or of a hand, a voice of theirs."""
     language, last = reading.language, reading.clauses[-1].tokens
-    bodies, tokens = listed(language, "words.bodies"), reading.tokens
-    mine = any(one.raw in YOURS[language] and other.word in bodies for one, other in pairwise(tokens))
+    bodies, tokens = listed(language, "words.bodies"), main(reading).tokens[: _GROUP + _LEAST]
+    owners = YOURS[language] | {"s"}
+    mine = any(one.raw in owners and other.word in bodies for one, other in pairwise(tokens))
     return mine or (len(last) <= _LEAST and addressed(reading, last))
 
 
@@ -129,6 +131,8 @@ def anchored(reading: Reading) -> bool:
 
 def waits(reading: Reading) -> bool:
     """Whether it asks what would be if this very thing waited or stayed: "if these lines stayed in a notebook"."""
+    if any(token.raw in _WAITING for token in main(reading).tokens[:_GROUP]):
+        return True
     for clause in reading.clauses:
         words = [token.word for token in clause.tokens]
         at = next((at for at, word in enumerate(words) if word in _SUPPOSED), len(words))
@@ -164,6 +168,9 @@ def _english(reading: Reading, tokens: Sequence[Token]) -> Subject:
     auxiliary = next((at for at in range(asked + 1, len(raws)) if raws[at] in AUXILIARY | _ELISIONS), len(raws))
     rest = tokens[auxiliary + 1 :]
     if rest and raws[auxiliary] in _PROGRESSIVE and rest[0].word.endswith("ing"):
+        return "asked"
+    who = raws[asked : asked + 2] and raws[asked] == "who" and auxiliary == asked + 1 and raws[auxiliary] in _WOULD
+    if who and rest and not reading.plain(rest[0]) and not _named(reading, rest[0]):
         return "asked"
     return _kind(reading, rest)
 

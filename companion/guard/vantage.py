@@ -24,7 +24,7 @@ from companion.guard.subject import (
     textual,
     waits,
 )
-from companion.guard.vocabulary import coach_knows, coach_says, listed, spelled
+from companion.guard.vocabulary import coach_knows, listed, spelled
 from companion.records import Fault
 
 _THINGS = frozenset({"the", "your", "a", "bare", "doing"})
@@ -35,6 +35,8 @@ _OF = spelled("of about to from like de d à comme")
 _A = spelled("a an un une")
 _PRESENT = spelled("do does is are")
 _MANY = spelled("two three people men women some a an")
+_PAST = spelled("did was were had a ont")
+_ZERO = spelled("0 1 zero zéro un one")
 _MAY = spelled("might should")
 _NEAR = 3
 _REACH = 4
@@ -55,6 +57,7 @@ def vantage(reading: Reading) -> Iterator[Fault]:
         (_deed(reading, tokens), "a deed of the author's that neither of you spoke of"),
         (_audience(reading, tokens), "what people at large would make of it, with nothing of the text to stand on"),
         (_anyone(reading, tokens), "what one does, a saying"),
+        (_supposed(reading), "it supposes something, and asks nothing"),
         (_others(reading, tokens), "what a person does, with nothing of the text to stand on"),
         (_which(reading, tokens), "which thing does something, asked of nobody"),
     ):
@@ -68,6 +71,12 @@ def _thing(reading: Reading, tokens: Sequence[Token]) -> bool:
     return subject(reading) in _THINGS and not (_free(reading, tokens) or experienced(reading))
 
 
+def _scaled(reading: Reading) -> bool:
+    """Whether it asks for a number: "from 0 to 10", "de zéro à dix"."""
+    opening = [token.raw for token in reading.tokens[: _REACH + _REACH]]
+    return any(one in _ZERO and other in {"to", "à"} for one, other in pairwise(opening))
+
+
 def _given(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether the author receives it, from what can give: "what brings you", "qu'est-ce qui te reste"."""
     if not addressed(reading, tokens):
@@ -77,16 +86,19 @@ def _given(reading: Reading, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _strange(reading: Reading, token: Token) -> bool:
-    return not (reading.plain(token) or reading.known(token) or coach_says(token.word, reading.language))
-
-
 def _free(reading: Reading, tokens: Sequence[Token]) -> bool:
     texts = listed(reading.language, "words.texts")
     chosen = any(one.raw in WH[reading.language] and other.word in texts for one, other in pairwise(tokens))
     if chosen and not any(token.raw in _WILL or token.word.endswith(_CONDITIONAL) for token in tokens):
         return True  # "which words here are the most yours"
-    return _given(reading, tokens) or received(reading) or textual(reading) or waits(reading) or scene(reading, tokens)
+    return (
+        _scaled(reading)
+        or _given(reading, tokens)
+        or received(reading)
+        or textual(reading)
+        or waits(reading)
+        or scene(reading, tokens)
+    )
 
 
 def _manner(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -119,14 +131,15 @@ _ASKS = spelled("do did are were have would will")
 def _audience(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether people at large are to feel, say or do something, with nothing of the text to stand on."""
     people = listed(reading.language, "words.audience")
-    head = tokens[: _REACH + 1]
+    head = tokens[: _REACH + _NEAR]
     many = [token.raw for token in head[:2]] == ["how", "many"] or head[0].raw == "combien"
-    would = any(token.raw in _WILL or token.word.endswith(_CONDITIONAL) for token in tokens)
+    asked = reading.language == "en" and [t.raw for t in tokens[:_NEAR]] == ["which", "of", "your"]
+    would = asked or any(token.raw in _WILL or token.word.endswith(_CONDITIONAL) for token in tokens)
     return (
         (would or many)
         and any(token.word in people or (many and person(reading, token)) for token in head)
         and subject(reading) != "author"
-        and not (anchored(reading) or (not many and any(person(reading, t) and t.word not in people for t in head)))
+        and (many or not (anchored(reading) or any(person(reading, t) and t.word not in people for t in head)))
     )
 
 
@@ -152,16 +165,45 @@ def _others(reading: Reading, tokens: Sequence[Token]) -> bool:
         for at, (one, other) in enumerate(pairwise(tokens))
     )
     asks = next((at for at, token in enumerate(tokens) if token.raw in _PRESENT), len(tokens))
-    following = tokens[asks + 1 : asks + 2]
-    general = bool(following) and (
-        following[0].raw in _MANY or (following[0].word.endswith("s") and person(reading, following[0]))
+    following = tokens[asks + 1 : asks + _NEAR]
+    several = (
+        any(
+            token.word.endswith("s") and person(reading, token)
+            for token in following[: 1 + (not reading.plain(following[0]))]
+        )
+        if following
+        else False
     )
-    return loose or (reading.language == "en" and general)
+    general = bool(following) and (following[0].raw in _MANY or several)
+    return loose or (reading.language == "en" and general) or _habit(reading, tokens)
+
+
+def _habit(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks how someone does a thing, now and always, and not how they see or tell it."""
+    words = {token.word for token in tokens}
+    lives = words & (listed(reading.language, "verbs.lived") | listed(reading.language, "verbs.inner"))
+    degree = (
+        reading.language == "en" and tokens[1:2] != () and tokens[1].raw not in AUXILIARY
+    )  # "how cheerful is whoever picks up"
+    does = (
+        {"how", "comment"} & {tokens[0].raw}
+        and not degree
+        and not any(token.raw in _WILL or token.word.endswith(_CONDITIONAL) for token in tokens)
+    )
+    past = any(token.raw in _PAST or token.raw.endswith(("ait", "aient")) for token in tokens)
+    return bool(does) and not lives and not past and not scene(reading, tokens)
 
 
 def _timed(reading: Reading, at: int) -> bool:
     times = listed(reading.language, "words.times")
     return any(token.word in times for token in main(reading).tokens[at + 2 : at + 2 + _NEAR])
+
+
+def _supposed(reading: Reading) -> bool:
+    """Whether it only supposes: "what if she was buying", "et si c'était le facteur"; that it waits may be supposed."""
+    opening = [token.raw for token in reading.tokens[:2]]
+    someone = any(person(reading, token) for token in reading.tokens[2 : 2 + _NEAR])
+    return opening in (["what", "if"], ["et", "si"]) and not (waits(reading) or (someone and anchored(reading)))
 
 
 def _which(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -170,14 +212,15 @@ def _which(reading: Reading, tokens: Sequence[Token]) -> bool:
     first = next((at for at, token in enumerate(tokens[:_NEAR]) if token.raw in WH[language]), -1)
     if first >= 0 and tokens[first].raw == "whose" and addressed(reading, reading.tokens):
         return False
-    if first < 0 or subject(reading) not in _ASKED or _free(reading, tokens) or anchored(reading):
+    people = language == "fr" and first == 0 and tokens[0].raw == "qui" and not inverted(tokens, 1)
+    if first < 0 or (subject(reading) not in _ASKED and not people) or _free(reading, tokens) or anchored(reading):
         return False
     happens = listed(language, "verbs.happening")
     if (
         tokens[first + 1 : first + 2]
         and tokens[first + 1].raw in _MAY
-        and not any(_strange(reading, token) for token in tokens)
+        and not any(reading.stranger(token) for token in tokens)
     ):
         return False
-    mine = YOURS[language] | listed(language, "words.pronouns")
+    mine = listed(language, "words.pronouns") | (frozenset() if tokens[first].raw in _WHO else YOURS[language])
     return not any(token.word in happens or token.raw in mine for token in tokens[first + 1 :])
