@@ -16,7 +16,7 @@ from companion.errors import BadModel, CompanionError
 from companion.session import Companion
 from companion.ui import progress, report, standings
 from companion.ui.cards import shown, told, trouble
-from companion.ui.controls import acts, button, options
+from companion.ui.controls import acts, aside, button, options
 from companion.ui.models import AT_ONCE, BEAT
 from companion.ui.presence import ASIDE, Word, called
 from companion.ui.scores import scores, who
@@ -84,14 +84,14 @@ class EvalsPart:
             for suite in examiner.SUITES
         )
         limits = [(each, say(f"measure.limit-{each or 'all'}")) for each in LIMITS]
-        return (
-            f'<div lang="{self.wording.language}"><h2>{shown(say("measure.title"))}</h2>{told(say("measure.intro"))}'
-            f'<form data-act="select">{_list("model", say("measure.who"), self._who())}'
+        inside = (
+            f'<form data-act="select">{told(say("measure.intro"))}{_list("model", say("measure.who"), self._who())}'
             f"<fieldset><legend>{shown(say('measure.suites'))}</legend>{parts}</fieldset>"
             f"{_list('limit', say('measure.limit'), limits)}"
             f'<p class="far">{shown(say("measure.whole"))}</p>'
-            f"{acts(button(say('measure.start'), kind='primary', act='select'))}</form></div>"
+            f"{acts(button(say('measure.start'), kind='primary', act='select'))}</form>"
         )
+        return f'<div lang="{self.wording.language}">{aside(say("measure.title"), inside)}</div>'
 
     def _who(self) -> list[tuple[str, str]]:
         """Return who may be measured: nobody, what this machine has, and what was agreed to elsewhere."""

@@ -60,7 +60,7 @@ class ModelsTab:
         assert self.word.part is not None
         changed: list[Any] = [self.word.part, now, listed or gr.State(None), panel]
         wired: dict[str, Any] = {"outputs": changed, **EVENTS}
-        now.change(safely(self.switch), **wired)
+        now.apply(safely(self.switch), **wired)
         now.undo(safely(self.withdraw), **wired)
         now.edit(safely(self.ask_again), **wired)
         panel.submit(safely(self.agree), **wired)

@@ -69,7 +69,7 @@ def _entry(name: str, base: str, title: str, inside: str, wording: Wording, *, u
         else button(say("models.test"), name=say("models.test-one", name=title), act="input", model=name, base=base)
     )
     return (
-        f"<li{' class=used' if used else ''}><h3>{shown(title)} {told_where}{chosen}</h3>"
+        f"<li{' class=chosen' if used else ''}><h3>{shown(title)} {told_where}{chosen}</h3>"
         f"{inside}{acts(use, attempt) if use or attempt else ''}</li>"
     )
 

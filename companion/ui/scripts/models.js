@@ -20,7 +20,7 @@ element.addEventListener('keydown', (event) => {
 element.addEventListener('input', (event) => { if (event.target.closest('form')) kept[event.target.id] = value(event.target); });
 element.addEventListener('change', (event) => {
   const list = event.target.closest('.switches select');
-  if (list) trigger('change', {name: list.name, value: list.value});
+  if (list) trigger('apply', {name: list.name, value: list.value});
 });
 watch('value', () => {
   fields().forEach((each) => {
