@@ -1,5 +1,6 @@
 """What lies unfinished on the page: kept through a reload, a restart and a lost connection, and gone when erased."""
 
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from companion.session import Companion
 from companion.settings import load
-from tests.page.conftest import Visit, start
+from tests.page.conftest import Served, Visit, start
 from tests.page.test_journey import FRENCH, in_french
 
 pytestmark = pytest.mark.slow
@@ -128,3 +129,24 @@ def test_not_today_leaves_the_draft_and_falls_silent(visit: Visit) -> None:
     expect(visit.page.locator("#draft textarea")).to_have_value(FRENCH)
     visit.page.click("#way-keep")
     expect(visit.page.locator("#reply")).to_be_visible()
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"draft": 1, "suspicion": "", "session": "", "typed": []}'])
+def test_what_is_no_desk_is_refused(served: Served, body: bytes) -> None:
+    """Nothing is kept of it, and nothing is answered but a number."""
+    assert post(served, body) == 400
+
+
+def test_a_desk_too_large_is_refused(served: Served) -> None:
+    """Before it is read whole."""
+    assert post(served, b'{"draft": "' + b"a" * 4_000_001 + b'"}') == 400
+
+
+def post(served: Served, body: bytes) -> int:
+    """Lay `body` on the desk as the page does."""
+    connection = HTTPConnection("127.0.0.1", int(served.address.rstrip("/").rpartition(":")[2]), timeout=20)
+    headers = {"origin": served.address.rstrip("/"), "content-type": "application/json"}
+    connection.request("POST", "/desk", body, headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
