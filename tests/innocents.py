@@ -1,4 +1,4 @@
-"""Drafts in which nothing is wrong, and drafts in which something is: a stake must be heard in these, and not in those."""
+"""Drafts in which nothing is wrong, and drafts in which something is: a stake is heard in these, and not in those."""
 
 import tomllib
 from dataclasses import dataclass, fields

@@ -29,11 +29,22 @@ def test_nothing_is_asserted_of_an_innocent_draft(case: Case) -> None:
     assert not topics & ACCUSING
 
 
+@pytest.mark.parametrize("case", cases("innocent"), ids=lambda case: case.id)
+def test_an_innocent_draft_is_no_cry_for_help(case: Case) -> None:
+    """A recipe or a tip on valves brings no care card, which would also silence every question about readers."""
+    draft, _ = recalled(case)
+    assert draft.strength("distress") < 0.5
+
+
 @pytest.mark.parametrize("case", cases("guilty"), ids=lambda case: case.id)
 def test_what_a_draft_risks_is_asked_about(case: Case) -> None:
-    """What is truly at stake is heard, and one of the questions shown is about it, or hangs on the line where it lies."""
+    """What is truly at stake is heard, and one of the questions shown is about it, or hangs on its line.
+
+    Unless the draft sounds like distress: nothing at stake is asked then.
+    """
     draft, known = recalled(case)
     found = [stake for stake in stakes(draft, known) if stake.name in case.there | {"limit"}]
-    assert case.there & {stake.name for stake in found}
     lines = {stake.anchor for stake in found}
-    assert any(c.frame.stake in case.there | {"limit"} or c.anchor in lines for c in plan(draft, known).choices)
+    asked = any(c.frame.stake in case.there | {"limit"} or c.anchor in lines for c in plan(draft, known).choices)
+    assert case.there & {stake.name for stake in found}
+    assert asked or draft.strength("distress") >= 0.5

@@ -10,6 +10,7 @@ from hypothesis import given
 from companion import prompt, stakes
 from companion.coach.reading import read
 from companion.embedding import HashEmbedder
+from companion.plan import plan
 from companion.questions import frames
 from companion.recall import Recalled, recall
 from companion.records import Draft, Intention, Language, Passage, Post, SignalKind
@@ -92,6 +93,72 @@ def test_each_limit_of_several_is_read_alone() -> None:
 def test_somebody_exposed_is_named_as_one_speaks_of_them(language: Language, text: str, name: str, person: str) -> None:
     """Who is told of is spoken of to the author in plain words, without quotation marks."""
     assert _found(text, language)[name].person == person
+
+
+def test_somebody_told_of_is_asked_about_before_the_author_who_tells_it() -> None:
+    """A dismissal made into a post: the one who was dismissed stands first, though the author wept too."""
+    draft = _read("J'ai dû congédier un employé mardi. Il a pleuré. J'ai pleuré aussi. Trois leçons.", "fr")
+    first = plan(draft, recall(draft, None, None, HashEmbedder())).choices[0]
+    assert first.person == "cet employé"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("fr", "Ma voisine est venue. Il pleurait des cordes, le toit pleure encore.", False),
+        ("fr", "Ma voisine est venue. Elle a pleuré.", True),
+        ("fr", "Mon frère est venu. Il faut crier pour s'entendre, en prison comme ici.", False),
+        ("en", "My sister came by. The pipes shook. They cried like gulls.", False),
+        ("en", "My sister came by. A man was at the counter. He cried.", False),
+        ("en", "My sister came by. She cried in the truck all day.", True),
+    ],
+)
+def test_a_pronoun_pins_a_line_on_somebody_only_where_it_can_be_theirs(
+    language: Language, text: str, kept: bool
+) -> None:
+    """Not the "il" of the weather, not "they", not a pronoun of the other gender."""
+    line = _found(text, language)["exposed"].anchor
+    assert line
+    assert (line.segment > 1) == kept
+
+
+def test_who_could_be_somebody_else_is_not_pointed_at() -> None:
+    """Of two women only the one in the quoted line is "that woman"; beside two names nobody is "that person"."""
+    found = _found("A woman came in for thread. Another came for heat. A woman cried at the stove.", "en")["guessable"]
+    assert found.anchor
+    assert "cried" in found.anchor.text
+    two = _found("Imogen cried because Ruth was late.", "en")["exposed"]
+    assert two.person in {"Imogen", "Ruth"}
+
+
+@pytest.mark.parametrize(
+    ("boundaries", "tone"),
+    [
+        ("I'm fine with discounts", ""),
+        ("discounts are ok, but no bragging", ""),
+        ("no pictures of my kids", "warm and humble"),
+    ],
+)
+def test_a_permission_or_a_tone_is_no_limit(boundaries: str, tone: str) -> None:
+    """What is allowed is not crossed, and a wished tone is never quoted as a limit."""
+    found = _found("Socks are 20% off until Sunday. So proud of us.", "en", Intention(boundaries=boundaries, tone=tone))
+    assert not {"limit", "selling"} & set(found)
+
+
+def test_other_people_s_words_are_no_vow() -> None:
+    """What a client, or the author's mother, swore to is not the author's word."""
+    draft = _read("Mes prix montent lundi, de 5 à 7 $.", "fr")
+    for said in ("Ma mère disait : plus jamais ce prix-là.", "« Plus jamais je paie ce prix-là », a dit un client."):
+        post = Post(said, datetime(2024, 5, 1, 15, tzinfo=UTC), id="p")
+        passage = Passage("post", "p", "2024-05-01", "ce prix-là", None)
+        found = stakes.stakes(draft, Recalled(passages=(passage,), posts=(post,)))
+        assert "vow" not in [stake.name for stake in found]
+
+
+def test_an_address_needs_a_grievance() -> None:
+    """Speaking to somebody thanks as often as it blames: what proves the reproach stands beside it."""
+    assert "target" not in _found("To the person who fixed our step: you know who you are.", "en")
+    assert "target" in _found("To the person who stole our step: you know who you are.", "en")
 
 
 def test_nobody_is_asked_about_beside_a_death() -> None:

@@ -42,7 +42,7 @@ def exposed(draft: Draft, said: dict[str, list[Hit]], lines: Lines) -> Iterator[
         shown = [hit for hit in said.get("exposed", []) if _within(hit.start, near, draft)]
         bare = any(_within(span.start, near, draft) for span in private)
         telling = bool(shown or bare or (blaming and person.known == "role"))
-        line = lines.at(spans_of(shown) or [Span(person.start, person.end)])
+        line = lines.at(spans_of(shown)) or lines.at([Span(person.start, person.end)])
         called = _called(person, told, line, draft.language) if line else ""
         if called and (telling or person.known == "kin"):
             strength = 0.3 + 0.5 * telling + 0.1 * bare + 0.1 * (len(shown) > 1) + 0.1 * (person.known == "kin")
