@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, e
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 CHROMIUM = Path(os.environ.get("COMPANION_CHROMIUM", "/usr/bin/chromium"))
-TABS = ("#draft", "#talk .talk", "#history .versions", "#posts .library", "#journal .journal")
+TABS = ("#draft", "#talk .talk", "#history .versions", "#posts .library", "#journal .journal", "#model-list .models")
 """What each tab of the page shows, in their order."""
-DRAFT, CLARIFY, INTENTION, POSTS, JOURNAL = range(5)
+DRAFT, CLARIFY, INTENTION, POSTS, JOURNAL, MODEL = range(6)
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
