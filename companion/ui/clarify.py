@@ -119,7 +119,7 @@ class ClarifyTab:
 
     def say(self, text: str | None, held: Talk | None) -> tuple[Any, ...]:
         """Say something; the box is emptied only once it was heard."""
-        here = held or self._new()
+        here = self._here(held)
         try:
             here.conversation.say(text or "")
         except CompanionError as error:
@@ -179,6 +179,12 @@ class ClarifyTab:
             return cards.status(self.wording.say(f"way-{way}"))
 
         return decide
+
+    def _here(self, held: Talk | None) -> Talk:
+        """Return the conversation to go on with: begun anew where it was to be kept and no more is, or the reverse."""
+        if held and (held.conversation.exchanges or held.conversation.remembers == self.companion.settings.memory):
+            return held
+        return self._new()
 
     def _new(self) -> Talk:
         conversation = self.companion.converse()

@@ -47,8 +47,8 @@ def test_one_is_answered_another_left_aside(visit: Visit) -> None:
     assert kept(visit) == [(1, "answered", HOSTILE), (2, "skipped", "")]
     for _ in range(2):
         visit.tab(JOURNAL)
-        visit.page.locator("#journal details").first.locator("summary").click()
-        mine = visit.page.locator("#journal details").first.locator(".mine")
+        visit.page.locator("#journal .session").first.locator("summary").first.click()
+        mine = visit.page.locator("#journal .session").first.locator(".mine")
         expect(mine.nth(0)).to_contain_text(HOSTILE)
         expect(mine.nth(1)).to_have_text("Laissée de côté")
         assert visit.page.locator("img[src=x]").count() == 0

@@ -46,9 +46,9 @@ def test_a_conversation_ends_in_the_author_s_own_sentences(visit: Visit) -> None
     page.click("#talk-keep")
     expect(page.locator("#talk-decided .told")).to_be_visible()
     visit.tab(JOURNAL)
-    entry = page.locator("#journal details").first
-    expect(entry.locator("summary")).to_contain_text("Je sais pas trop")
-    entry.locator("summary").click()
+    entry = page.locator("#journal .session").first
+    expect(entry.locator("summary").first).to_contain_text("Je sais pas trop")
+    entry.locator("summary").first.click()
     expect(entry.locator(".kept")).to_contain_text("Pis c'est correct de même.")
     expect(entry.locator(".turn.author")).to_have_count(len(TURNS) + 1)
     with Companion(load(visit.served.home)) as companion:
