@@ -65,4 +65,5 @@ def lying(companion: Companion, wording: Wording) -> str:
     desk = companion.desk
     told = shown(json.dumps({"draft": desk.draft, "suspicion": desk.suspicion}))
     example = shown(json.dumps(wording.say("draft.example-text")))
-    return f'<div hidden data-desk="{told}" data-example="{example}"></div>'
+    more = shown(wording.say("draft.more-tabs"))
+    return f'<div hidden data-desk="{told}" data-example="{example}" data-more="{more}"></div>'

@@ -45,7 +45,9 @@ def test_a_reload_loses_no_word(visit: Visit) -> None:
 
 def test_the_draft_in_the_browser_is_only_on_the_page(visit: Visit) -> None:
     """Not in a storage, a cookie, a cache or a database of the browser, whatever is kept for a reload."""
-    visit.page.fill("#draft textarea", FRENCH)
+    visit.ask(FRENCH)
+    expect(visit.page.locator("#ways")).to_be_visible()
+    visit.page.locator("#reply .answer textarea").first.fill("à moitié")
     laid(visit)
     held = visit.page.evaluate(
         "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,"

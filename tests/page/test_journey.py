@@ -132,14 +132,3 @@ def test_distress_brings_a_card_beside_the_questions(visit: Visit) -> None:
     visit.ask("Je veux mourir, je n'en peux plus. J'ai pensé écrire un dernier message à ma communauté.")
     expect(visit.page.locator("#reply .care")).to_contain_text("1 866 APPELLE")
     expect(visit.page.locator("#reply ol.questions > li")).not_to_have_count(0)
-
-
-def test_nothing_of_a_draft_is_left_in_the_browser(visit: Visit) -> None:
-    """Neither localStorage, sessionStorage, cookies nor any database of the browser holds a draft."""
-    visit.ask(FRENCH)
-    expect(visit.page.locator("#ways")).to_be_visible()
-    held = visit.page.evaluate(
-        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,"
-        " await indexedDB.databases(), await caches.keys()])"
-    )
-    assert held == '[{},{},"",[],[]]'

@@ -53,8 +53,20 @@ document.addEventListener('click', (event) => {
     box().focus();
   }
 });
+// Said again in another language, the list of subjects keeps what was chosen.
+let subject = '';
+const list = () => document.querySelector('#lens select');
+document.addEventListener('change', (event) => { if (event.target === list()) subject = list().value; });
+const lenses = document.getElementById('lens');
+if (lenses) new MutationObserver(() => { if (list() && list().value !== subject) list().value = subject; })
+  .observe(lenses, {subtree: true, childList: true, characterData: true});
 document.addEventListener('visibilitychange', lay);
 window.addEventListener('pagehide', lay);
+// Gradio has one label in English alone: the button for tabs that find no room.
+const more = document.querySelector('.overflow-menu button, [aria-label="More tabs"]');
+const say = () => { if (more) more.setAttribute('aria-label', element.querySelector('[data-more]')?.dataset.more ?? ''); };
+watch('value', say);
 watch('value', restore);
+say();
 restore();
 state();
