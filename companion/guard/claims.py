@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from companion.guard.ground import anchored, textual, waits
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
-from companion.guard.subject import WHO, YOURS, addressed, anchored, experienced, main, person, subject, textual, waits
+from companion.guard.subject import WHO, YOURS, addressed, experienced, main, person, subject
 from companion.guard.vocabulary import coach_says, listed, spelled
 from companion.lexicon import Hit
 from companion.records import Fault

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from companion.guard.ground import received
 from companion.guard.reading import Reading
 from companion.guard.rules import fault
-from companion.guard.subject import received, subject
+from companion.guard.subject import subject
 from companion.records import Fault
 
 _POINTS = frozenset({"needing", "meaning", "turning", "praise"})

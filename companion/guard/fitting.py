@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from companion.guard.ground import anchored, received, waits
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import YOURS, addressed, anchored, received, waits
+from companion.guard.subject import YOURS, addressed
 from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 

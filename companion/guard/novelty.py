@@ -14,6 +14,7 @@ from companion.guard.constructions import constructions
 from companion.guard.dates import said
 from companion.guard.editing import editing
 from companion.guard.fitting import fitting
+from companion.guard.ground import textual, waits
 from companion.guard.offerings import offerings
 from companion.guard.poetry import poetry
 from companion.guard.predicate import images
@@ -21,7 +22,7 @@ from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
 from companion.guard.skeleton import skeleton
-from companion.guard.subject import addressed, experienced, main, textual, waits
+from companion.guard.subject import addressed, experienced, main
 from companion.guard.vantage import vantage
 from companion.guard.vocabulary import listed, spelled, vocabulary
 from companion.guard.wordings import wordings

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.vocabulary import coach_knows, listed, spelled, stem, stems
+from companion.guard.vocabulary import coach_knows, listed, listed_stems, spelled, stem
 from companion.records import Fault
 
 _FR = spelled(
@@ -33,7 +33,7 @@ def _poetic(reading: Reading, token: Token) -> bool:
     language = reading.language
     if token.word in listed(language, "words.prosaic"):
         return False
-    return stem(token.word, language) in stems(listed(language, "words.poetic"), language)
+    return stem(token.word, language) in listed_stems(language, "words.poetic")
 
 
 def _abstract(reading: Reading, token: Token) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from companion.guard.asking import kind
 from companion.guard.dates import said
+from companion.guard.ground import waits
 from companion.guard.reading import Clause, Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import person, waits
+from companion.guard.subject import person
 from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Literal, TypeVar, cast
 
 from companion.guard.quotes import Quote, find
 from companion.guard.rules import Phrasing
@@ -21,6 +22,7 @@ MARK = "ꝗ"
 _BREAK = re.compile(r"[,;:()\[\]…]|\.\.\.| - |—|–|--|/")
 
 
+_Fact = TypeVar("_Fact")
 Kind = Literal["open", "closed", "none"]
 """How a clause asks."""
 
@@ -122,6 +124,11 @@ class Reading:
         return []
 
     @cached_property
+    def facts(self) -> dict[str, object]:
+        """What was found out about the whole question; filled by who asks first."""
+        return {}
+
+    @cached_property
     def said(self) -> list[str]:
         """The coach's words, folded, quotations left out."""
         return [token.word for token in self.tokens if not token.quote]
@@ -161,6 +168,19 @@ class Reading:
 def _numeric(between: str, before: Token) -> bool:
     """Whether a mark stands inside a number or an hour: "1,200", "4:30"."""
     return between == "," or (between == ":" and before.word.isdigit())
+
+
+def once(told: Callable[[Reading], _Fact]) -> Callable[[Reading], _Fact]:
+    """Find a fact about the whole question out once: many rules ask for it."""
+
+    @wraps(told)
+    def known(reading: Reading) -> _Fact:
+        name = told.__name__
+        if name not in reading.facts:
+            reading.facts[name] = told(reading)
+        return cast("_Fact", reading.facts[name])
+
+    return known
 
 
 def read(

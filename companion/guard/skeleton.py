@@ -7,22 +7,12 @@ people at large, of what someone would meet, understand or do.
 from collections.abc import Iterator, Sequence
 
 from companion.guard.asking import AUXILIARY, PREPOSITIONS, WH
+from companion.guard.ground import anchored, received, textual, waits
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
-from companion.guard.subject import (
-    addressed,
-    anchored,
-    author,
-    experienced,
-    main,
-    person,
-    received,
-    subject,
-    textual,
-    waits,
-)
-from companion.guard.vocabulary import listed, spelled, stem, stems
+from companion.guard.subject import addressed, author, experienced, main, person, subject
+from companion.guard.vocabulary import listed, listed_stems, spelled, stem
 from companion.records import Fault
 
 _HOW = {"en": spelled("how why"), "fr": spelled("comment pourquoi")}
@@ -87,7 +77,7 @@ def _how(reading: Reading) -> Sequence[Token]:
 
 def _complement(reading: Reading) -> Sequence[Token]:
     """Find something given as known: "comprendre que ces larmes étaient", "hear that twenty coats"."""
-    knowers = stems(listed(reading.language, "verbs.knowing"), reading.language)
+    knowers = listed_stems(reading.language, "verbs.knowing")
     for clause in reading.clauses:
         tokens = clause.tokens
         for at in range(1, len(tokens) - 1):

@@ -1,11 +1,10 @@
 """Whom or what a question is about: the author, a person, a quotation, or a thing of which it asserts something."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
 from companion.guard.asking import AUXILIARY, WH, asks, inverted
-from companion.guard.reading import Clause, Reading, Token
+from companion.guard.reading import Clause, Reading, Token, once
 from companion.guard.vocabulary import coach_says, listed, spelled
 from companion.records import Language
 
@@ -42,11 +41,6 @@ _BEFORE = spelled("de d à a en dans sur pour avec par chez sans entre vers au a
 
 _FORESEEN = ("rait", "raient", "era", "ra", "ront")
 _WOULD = spelled("would will might could")
-_WITHIN = spelled("in of from on de dans sur")
-_THIS = spelled("this these that ce cet cette ces la the")
-_WAITING = spelled("waiting attendre")
-_SUPPOSED = spelled("if si")
-_WAITS = ("attendait", "wait", "stay", "attend", "rest", "dormai")
 _HARD = spelled("hard harder hardest easy easier easiest difficult")
 _RELATES = spelled("who whose qui dont")
 _LEAST = 2
@@ -80,12 +74,14 @@ def person(reading: Reading, token: Token) -> bool:
     return people or _named(reading, token)
 
 
+@once
 def subject(reading: Reading) -> Subject:
     """Say what the verb of the question is given to."""
     tokens = main(reading).tokens
     return _english(reading, tokens) if reading.language == "en" else _french(reading, tokens)
 
 
+@once
 def experienced(reading: Reading) -> bool:
     """Whether what someone else lives is asked for: "how would your sister tell it", "what was it like"."""
     tokens = main(reading).tokens
@@ -103,44 +99,6 @@ def experienced(reading: Reading) -> bool:
     senses = {token.word for token in tokens} & listed(reading.language, "verbs.senses")
     perspective = about == "the" and bool(senses) and (reading.language == "fr" or "would" in words)
     return (someone and lives) or perspective
-
-
-def textual(reading: Reading) -> bool:
-    """Whether it asks of the text itself: "in these lines", "de ce message"."""
-    texts = listed(reading.language, "words.texts")
-    raws, words = [token.raw for token in reading.tokens], [token.word for token in reading.tokens]
-    return any(raws[at : at + 3] in (["part", "of", "this"], ["partie", "de", "ça"]) for at in range(len(raws))) or any(
-        raws[at] in _WITHIN and raws[at + 1] in _THIS and words[at + 2] in texts for at in range(len(raws) - _LEAST)
-    )
-
-
-def received(reading: Reading) -> bool:
-    """Whether it is asked for the author's part: ", for you", ", chez toi", or of a hand, a voice of theirs."""
-    language, last = reading.language, reading.clauses[-1].tokens
-    bodies, tokens = listed(language, "words.bodies"), main(reading).tokens[: _GROUP + _LEAST]
-    owners = YOURS[language] | {"s"}
-    mine = any(one.raw in owners and other.word in bodies for one, other in pairwise(tokens))
-    return mine or (len(last) <= _LEAST and addressed(reading, last))
-
-
-def anchored(reading: Reading) -> bool:
-    """Whether it speaks of this very text, or of reading it."""
-    anchors = listed(reading.language, "words.anchors")
-    return any(token.word in anchors for token in reading.tokens)
-
-
-def waits(reading: Reading) -> bool:
-    """Whether it asks what would be if this very thing waited or stayed: "if these lines stayed in a notebook"."""
-    if any(token.raw in _WAITING for token in main(reading).tokens[:_GROUP]):
-        return True
-    for clause in reading.clauses:
-        words = [token.word for token in clause.tokens]
-        at = next((at for at, word in enumerate(words) if word in _SUPPOSED), len(words))
-        kept = at + 1 < len(words) and words[at + 1] in listed(reading.language, "words.anchors") | _THIS
-        awaited = any(word.startswith(_WAITS[:1]) for word in words[at + 2 : at + _GROUP])
-        if awaited or (kept and any(word.startswith(_WAITS) for word in words[at + 1 : at + 1 + _GROUP])):
-            return True
-    return False
 
 
 def foreseen(token: Token) -> bool:
@@ -169,7 +127,7 @@ def _english(reading: Reading, tokens: Sequence[Token]) -> Subject:
     rest = tokens[auxiliary + 1 :]
     if rest and raws[auxiliary] in _PROGRESSIVE and rest[0].word.endswith("ing"):
         return "asked"
-    who = raws[asked : asked + 2] and raws[asked] == "who" and auxiliary == asked + 1 and raws[auxiliary] in _WOULD
+    who = len(raws) > asked + 1 and raws[asked] == "who" and auxiliary == asked + 1 and raws[auxiliary] in _WOULD
     if who and rest and not reading.plain(rest[0]) and not _named(reading, rest[0]):
         return "asked"
     return _kind(reading, rest)

@@ -8,22 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from companion.guard.asking import AUXILIARY, WH, inverted
+from companion.guard.ground import anchored, received, textual, waits
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
-from companion.guard.subject import (
-    YOURS,
-    addressed,
-    anchored,
-    author,
-    experienced,
-    main,
-    person,
-    received,
-    subject,
-    textual,
-    waits,
-)
+from companion.guard.subject import YOURS, addressed, author, experienced, main, person, subject
 from companion.guard.vocabulary import coach_knows, listed, spelled
 from companion.records import Fault
 

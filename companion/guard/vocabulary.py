@@ -107,6 +107,12 @@ def stems(found: Iterable[str], language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in found if word not in function)
 
 
+@cache
+def listed_stems(language: Language, name: str) -> frozenset[str]:
+    """Stems of one list, function words left out."""
+    return stems(listed(language, name), language)
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two stems are of one word, or of one family (ferm, fermetur)."""
     if one == other:

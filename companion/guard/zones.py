@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from companion.guard.ground import textual
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
-from companion.guard.subject import addressed, experienced, person, textual
-from companion.guard.vocabulary import listed, spelled, stem, stems, vocabulary
+from companion.guard.subject import addressed, experienced, person
+from companion.guard.vocabulary import listed_stems, spelled, stem, vocabulary
 from companion.records import Fault, Language
 
 _LIKE = {"fr": frozenset({"comme", "façon", "genre", "tel", "telle"}), "en": frozenset({"like", "as"})}
@@ -100,7 +101,7 @@ def _cleft(reading: Reading, zone: tuple[Token, ...]) -> bool:
 def premises(reading: Reading) -> Iterator[Fault]:
     """Refuse a clause that states two things the author never said: "que chaque chien cache un poème"."""
     language = reading.language
-    generic = stems(listed(language, "words.generic"), language)
+    generic = listed_stems(language, "words.generic")
     for zone in _guarded(reading):
         stated = [
             t for t in zone if not reading.plain(t) and not reading.known(t) and stem(t.word, language) not in generic
