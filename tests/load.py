@@ -8,6 +8,7 @@ other. With `--alone` they are one author's browsers instead, who wait for one a
 
 import argparse
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -52,13 +53,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="companion-load-") as folder, serving(Path(folder), *names) as shared:
         start = time.perf_counter()
         visitors = [shared.user(name) for name in names] or [shared.user() for _ in range(given.people)]
-        for visitor in visitors:
-            assert visitor.config
+        for number, visitor in enumerate(visitors):
+            opened(visitor, f"load{number}")
         say(f"{given.people} pages opened one after another in {time.perf_counter() - start:.1f} s")
-        memory = resident(shared)
+        memory, before = resident(shared), processor(shared)
         waited = asyncio.run(everybody(shared, visitors, given.seconds))
-        say(f"memory of the server: {memory} MB with every page open, {resident(shared)} MB at the end\n")
+        each = 1e3 * (processor(shared) - before) / given.people
+        say(f"memory of the server: {memory} MB with every page open, {resident(shared)} MB at the end")
+        say(f"processor time of the server: {each:.0f} ms a person\n")
     told(waited, given.people, given.seconds)
+
+
+def opened(visitor: Visitor, session: str) -> None:
+    """Open the page as a browser does, and let it fill its parts."""
+    visitor.get("gradio_api/startup-events")
+    for each in visitor.config["dependencies"]:
+        if each["backend_fn"] and any(event == "load" for _, event in each["targets"]):
+            visitor.press(each["id"], [None] * len(each["inputs"]), session=session)
 
 
 async def everybody(shared: Shared, visitors: list[Visitor], seconds: float) -> list[Waited]:
@@ -111,6 +122,12 @@ def resident(shared: Shared) -> int:
     """Return the megabytes that the server holds in memory."""
     status = Path(f"/proc/{shared.process.pid}/status").read_text("utf-8")
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+def processor(shared: Shared) -> float:
+    """Return the seconds of processor that the server has used."""
+    fields = Path(f"/proc/{shared.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def told(waited: list[Waited], people: int, seconds: float) -> None:

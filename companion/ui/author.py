@@ -36,6 +36,9 @@ _MOUNTED: dict[str, Any] = {
     "pwa": False,
     "mcp_server": False,
 }
+_LOOKS, _LOOKS_SERVED = 0.01, 0.05
+"""Seconds between two looks of Gradio at a queue that is empty: its own thousand a second, for each page that is open,
+take the whole processor once fifty are."""
 _BUILDING = threading.Lock()
 """Gradio keeps the page that is being built in one place for all threads."""
 
@@ -123,6 +126,7 @@ class Author:
         return bare
 
     def _mount(self, bare: FastAPI, page: Blocks, path: str, **looks: Any) -> None:  # noqa: ANN401  Gradio's own
+        page._queue.sleep_when_free = _LOOKS_SERVED if self.companion.hosted else _LOOKS
         below, limit = "" if path == "/" else path, largest(hosted=self.companion.hosted)
         mount_gradio_app(
             bare,

@@ -11,11 +11,13 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
 
 from companion import embedding, erasing, offline, settings, words
+from companion.embedding import Embedder
 from companion.errors import BadSetting, CompanionError
 from companion.questions import typeset
 from companion.session import Companion
@@ -24,6 +26,7 @@ from companion.ui import assistants
 from companion.ui.address import LOOPBACK, Address
 from companion.ui.claim import claimed
 from companion.ui.quiet import hush
+from companion.ui.warmth import warm
 from companion.users import Users
 
 assert offline.SWITCHES  # imported for what it does, before Gradio
@@ -83,7 +86,9 @@ async def _run(chosen: Settings, where: Address, listening: socket.socket, users
     hush()
     port = listening.getsockname()[1]
     shown = where.shown(port)
-    async with _one(chosen, where, mcp=mcp) if users is None else _several(chosen, where, users, mcp=mcp) as app:
+    embedder = embedding.default()
+    one, several = partial(_one, chosen, where, embedder), partial(_several, chosen, where, embedder)
+    async with one(mcp=mcp) if users is None else several(users, mcp=mcp) as app:
         gate: ASGIApp = Gate(
             app,
             origins=where.origins(port),
@@ -107,16 +112,18 @@ async def _run(chosen: Settings, where: Address, listening: socket.socket, users
             timeout_graceful_shutdown=1,
         )
         _tell(chosen, where, shown, users)
+        warming = warm(chosen, embedder)
         await uvicorn.Server(config).serve(sockets=[listening])
+        warming.cancel()
 
 
 @asynccontextmanager
-async def _one(chosen: Settings, where: Address, *, mcp: bool) -> AsyncIterator[ASGIApp]:
+async def _one(chosen: Settings, where: Address, embedder: Embedder | None, *, mcp: bool) -> AsyncIterator[ASGIApp]:
     """Give the page of this machine's own author."""
     os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / erasing.UPLOADS)  # the only way to tell all of Gradio
     from companion.ui.author import Author
 
-    author = Author(Companion(chosen, own_index=True), root_path=where.root_path, mcp=mcp)
+    author = Author(Companion(chosen, own_index=True, embedder=embedder), root_path=where.root_path, mcp=mcp)
     await author.open()
     try:
         yield author
@@ -125,14 +132,16 @@ async def _one(chosen: Settings, where: Address, *, mcp: bool) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def _several(chosen: Settings, where: Address, users: Users, *, mcp: bool) -> AsyncIterator[ASGIApp]:
+async def _several(
+    chosen: Settings, where: Address, embedder: Embedder | None, users: Users, *, mcp: bool
+) -> AsyncIterator[ASGIApp]:
     """Give a door, and behind it a page for each of the users who comes."""
     os.environ["GRADIO_TEMP_DIR"] = str(chosen.home / erasing.UPLOADS)  # nobody's: each page is told its own
     from companion.ui.door import Door
     from companion.ui.tenancy import Tenancy
     from companion.ui.uploads import emptied
 
-    tenancy = Tenancy(users, chosen, embedder=embedding.default(), root_path=where.root_path, mcp=mcp)
+    tenancy = Tenancy(users, chosen, embedder=embedder, root_path=where.root_path, mcp=mcp)
     with _alone(chosen.home), emptied(chosen.home / erasing.UPLOADS):
         tidying = asyncio.create_task(tenancy.keep_tidy())
         try:
