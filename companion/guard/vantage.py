@@ -26,6 +26,7 @@ _PRESENT = spelled("do does is are")
 _MANY = spelled("two three people men women some a an")
 _PAST = spelled("did was were had a ont")
 _ZERO = spelled("0 1 zero zéro un one")
+_WHICH = spelled("which what quel quelle quels quelles")
 _MAY = spelled("might should")
 _NEAR = 3
 _REACH = 4
@@ -46,6 +47,7 @@ def vantage(reading: Reading) -> Iterator[Fault]:
         (_deed(reading, tokens), "a deed of the author's that neither of you spoke of"),
         (_audience(reading, tokens), "what people at large would make of it, with nothing of the text to stand on"),
         (_anyone(reading, tokens), "what one does, a saying"),
+        (_theme(reading, tokens), "it asks for a thing of the coach's"),
         (_supposed(reading), "it supposes something, and asks nothing"),
         (_others(reading, tokens), "what a person does, with nothing of the text to stand on"),
         (_which(reading, tokens), "which thing does something, asked of nobody"),
@@ -164,7 +166,11 @@ def _others(reading: Reading, tokens: Sequence[Token]) -> bool:
         else False
     )
     general = bool(following) and (following[0].raw in _MANY or several)
-    return loose or (reading.language == "en" and general) or _habit(reading, tokens)
+    single = reading.language == "fr" and any(
+        one.raw in _A and person(reading, other) for one, other in pairwise(tokens[:_REACH])
+    )
+    tried = any(token.word.endswith(_CONDITIONAL) for token in tokens)
+    return loose or (single and not tried) or (reading.language == "en" and general) or _habit(reading, tokens)
 
 
 def _habit(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -186,6 +192,18 @@ def _habit(reading: Reading, tokens: Sequence[Token]) -> bool:
 def _timed(reading: Reading, at: int) -> bool:
     times = listed(reading.language, "words.times")
     return any(token.word in times for token in main(reading).tokens[at + 2 : at + 2 + _NEAR])
+
+
+def _theme(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether what is asked for is a thing the coach named: "quelle fierté", "what pattern did she leave"."""
+    language = reading.language
+    lists = ("words.asked", "words.texts", "words.times", "words.sensed", "words.spots", "words.facts")
+    for at, (one, other) in enumerate(pairwise(tokens[: _REACH + 1])):
+        if one.raw not in _WHICH or reading.plain(other) or reading.known(other) or person(reading, other):
+            continue
+        verb = one.raw == "what" and not any(token.raw in AUXILIARY for token in tokens[at + 2 : at + 2 + _NEAR])
+        return not verb and not any(other.word in listed(language, name) for name in lists)
+    return False
 
 
 def _supposed(reading: Reading) -> bool:
