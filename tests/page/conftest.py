@@ -41,7 +41,7 @@ class Served:
     def stop(self) -> str:
         """Stop it as a service manager would; return all it wrote."""
         self.process.terminate()
-        out, err = self.process.communicate(timeout=20)
+        out, err = self.process.communicate(timeout=90)
         return out + err
 
 

@@ -42,7 +42,7 @@ def test_a_hostile_post_is_listed_as_text(visit: Visit) -> None:
     visit.page.get_by_label("La publication", exact=True).fill(HOSTILE)
     visit.page.click("#paste")
     expect(visit.page.locator("#posts .post").first).to_have_text(HOSTILE)
-    inert(visit, "#posts")
+    inert(visit, "#posts .post")
 
 
 def test_a_hostile_intention_is_shown_as_text(visit: Visit) -> None:
