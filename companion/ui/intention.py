@@ -66,13 +66,16 @@ class IntentionTab:
         return [saved, *_boxes(saved), cards.status("")]
 
     def arrive(self, shown: Intention, *values: str | None) -> list[Any]:
-        """Show what was kept meanwhile in another tab; a box that its author is writing in stays as it is."""
+        """Show what was kept meanwhile in another tab.
+
+        A box that its author is writing in stays as it is: what they type while this is answered has to stay too.
+        """
         try:
             saved = self.companion.intention() or Intention()
         except CompanionError:  # the history says why
             return [shown, self.past(), *(gr.skip() for _ in FIELDS)]
         boxes = [
-            now if (value or "") == before else gr.skip()
+            now if now != before and (value or "") == before else gr.skip()
             for value, before, now in zip(values, _boxes(shown), _boxes(saved), strict=True)
         ]
         return [saved, self.past(), *boxes]

@@ -128,9 +128,9 @@ def _dated(post: Post, start: str, wording: Wording) -> str:
     say, key = wording.say, shown(post.id)
     title = say("library.date" if post.date else "library.date-none")
     inside = (
-        f'<form><label for="day-{key}">{shown(say("library.date-label"))}</label>'
+        f'<div><label for="day-{key}">{shown(say("library.date-label"))}</label>'
         f'<input id="day-{key}" type="date" value="{given}" max="9998-12-31">'
-        f"{button(say('library.date-keep'), date=post.id)}</form>"
+        f"{button(say('library.date-keep'), date=post.id)}</div>"
     )
     return aside(title, inside, kind="dating", name=say("library.one", what=title, start=start))
 

@@ -208,3 +208,5 @@ def test_the_same_intention_is_no_new_version(companion: Companion) -> None:
     assert saved.why == "pour ma mère"
     assert boxes[FIELDS.index("tone")] == "comme au marché"
     assert boxes[0] != "pour ma mère"
+    *_, still = tab.arrive(saved, "pour ma mère", "", "", "comme au marché", "", "", "")
+    assert still != "", "an empty box that stays empty is no output: it may be written in by now"

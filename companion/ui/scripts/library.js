@@ -6,7 +6,7 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   const {forget, date, start, more} = button.dataset;
   if (forget) trigger('delete', {post: forget});
-  if (date) trigger('edit', {post: date, day: button.closest('form').querySelector('input').value});
+  if (date) trigger('edit', {post: date, day: button.closest('.dating').querySelector('input').value});
   if (start) trigger('expand', {start});
   if (more) {
     const open = button.closest('li').classList.toggle('open');
@@ -19,12 +19,12 @@ element.addEventListener('click', (event) => {
     summary.focus();
   }
 });
-element.addEventListener('submit', (event) => {
-  event.preventDefault();
-  event.target.querySelector('button').click();
-});
 element.addEventListener('toggle', (event) => { if (event.target.open) close(event.target); }, true);
 element.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.matches('.dating input')) {
+    event.preventDefault();
+    event.target.closest('.dating').querySelector('button').click();
+  }
   const open = event.key === 'Escape' && event.target.closest('details[open]');
   if (open) { open.open = false; open.querySelector('summary').focus(); }
 });
