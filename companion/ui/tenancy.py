@@ -16,7 +16,7 @@ from companion.ui.hosted import Hosted
 from companion.users import User, Users
 
 ROOM = 100
-"""Pages open at once, about 5 MB each."""
+"""Pages open at once, about 12 MB each."""
 IDLE = 1800.0
 """Seconds without a request, and without a browser that still listens, after which a page is closed."""
 _ROUND = 2.0
