@@ -30,7 +30,7 @@ def constructions(reading: Reading) -> Iterator[Fault]:
             continue
         rule, why = _BRINGS[hit.table]
         following = [token for token in reading.tokens if token.start >= hit.end][:_NEAR]
-        if hit.table == "meaning" and subject(reading) == "person" and hit.phrase.startswith("what does"):
+        if hit.table == "meaning" and subject(reading) in {"person", "author"} and hit.phrase.startswith("what does"):
             continue
         carried = hit.table in _POINTS and (reading.quotes or received(reading))
         pointed = hit.table == "naming" and any(token.quote for token in following)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from companion.guard.asking import PREPOSITIONS
 from companion.guard.reading import Reading, Token
 from companion.guard.subject import WHO, subject
-from companion.guard.vocabulary import listed, spelled
+from companion.guard.vocabulary import coach_knows, listed, spelled
 
 _SCENES = {
     "fr": spelled(
@@ -20,6 +20,7 @@ _HOW = spelled("how comment")
 _WENT = spelled("was were go going went était étaient")
 _WAS = spelled("is are was were has have did est sont était étaient en s le la l les ton ta tes votre vos")
 _IMPERFECT = ("ait", "aient")
+_CLAUSE = spelled("that which who whom qui que qu dont ceux celle celui celles an un une")
 _FEW = 2
 _NEAR = 6
 
@@ -68,14 +69,24 @@ def _sensed(reading: Reading, tokens: Sequence[Token]) -> bool:
 
 
 def _witnessed(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether it asks who was there, or did it, in no word but the author's and a coach's: "who stood by the door"."""
-    if tokens[0].raw not in {"who", "qui"} or any(reading.stranger(token) for token in tokens):
+    """Whether it asks who was there, or did it, in plain words and no clause of its own: "who stood by the door"."""
+    following = tokens[1 : _FEW + _FEW]
+    if tokens[0].raw not in {"who", "qui"} or not following or following[0].raw in {"n", "ne"}:
         return False
-    if reading.language == "en":
-        return bool({token.raw for token in tokens[1 : _FEW + 1]} & listed("en", "verbs.witnessed"))
-    return any(token.raw.endswith(_IMPERFECT) for token in tokens[1 : _FEW + _FEW]) and not tokens[-1].raw.endswith(
-        "rait"
-    )
+    if any(token.raw in _CLAUSE for token in tokens[1:]) or any(_strange(reading, token) for token in tokens):
+        return False
+    return any(_past(reading, token) for token in following)
+
+
+def _strange(reading: Reading, token: Token) -> bool:
+    return not (reading.plain(token) or reading.known(token) or coach_knows(token.word, reading.language))
+
+
+def _past(reading: Reading, token: Token) -> bool:
+    if reading.language == "fr":
+        return token.raw.endswith(_IMPERFECT) or token.raw in {"a", "ont", "est", "était", "avait"}
+    made = token.word.endswith("ed") or token.word in listed("en", "verbs.witnessed")
+    return token.raw in {"was", "were"} or made
 
 
 def _whom(tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,9 @@ _A = spelled(
     "a an un une des deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten"
 )
 _TO = spelled("to about of from in with by à a de d devant face sur")
+_NUMBERS = spelled(
+    "two three four five six seven eight nine ten eleven twelve deux trois quatre cinq sept huit neuf dix onze douze"
+)
 _TOWARD = spelled("to about à")
 _THEY = spelled("elle il elles ils on t")
 _POINTED = spelled("first last one same very way day moment night morning")
@@ -34,6 +37,7 @@ _BETWEEN = spelled("between entre")
 _AND = spelled("and et pis")
 _WOULD = spelled("would might could")
 _TRIED = ("rait", "raient", "rait-il")
+_NOTS = spelled("ne n not didn don t never")
 _HEAD = 3
 _REACH = 4
 
@@ -107,6 +111,8 @@ def _deed(reading: Reading) -> Sequence[Token]:
         for at in range(len(tokens) - 2):
             if tokens[at].raw not in _IF[reading.language] or not author(tokens[at + 1], reading.language):
                 continue
+            if _NOTS & {token.raw for token in tokens[at + 2 : at + 2 + _HEAD]}:
+                continue  # "si tu ne publiais rien": it waits
             rest = [
                 token for token in tokens[at + 2 : at + 2 + _HEAD] if token.raw not in {"ne", "n", "t", "te", "l", "le"}
             ]
@@ -123,7 +129,8 @@ def _met(reading: Reading) -> Sequence[Token]:
     tokens = main(reading).tokens
     for at, token in enumerate(tokens):
         later = at + 1 + (tokens[at + 1 : at + 2] != () and tokens[at + 1].raw in _THEY)
-        aimed = later < len(tokens) - 1 and tokens[later].raw in _TO
+        felt = token.word == "feel" and tokens[later : later + 1] and tokens[later].raw == "to"  # "feel to say it"
+        aimed = not felt and later < len(tokens) - 1 and tokens[later].raw in _TO
         if token.word in verbs and aimed and _loose(reading, tokens, later + 1):
             return tokens[at:]
     return ()
@@ -134,7 +141,13 @@ def _loose(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     first, rest = tokens[at], tokens[at : at + _HEAD]
     if any(token.quote or person(reading, token) for token in rest):
         return False
-    bare = tokens[at - 1].raw in _TOWARD and not reading.plain(first) and not reading.own[first.start].isupper()
+    theirs = all(reading.known(token) or token.word in _NUMBERS for token in rest[:2])
+    bare = (
+        not theirs
+        and tokens[at - 1].raw in _TOWARD
+        and not reading.plain(first)
+        and not reading.own[first.start].isupper()
+    )
     timed = any(token.word in listed(reading.language, "words.times") for token in rest)
     return bare or (first.raw in _A and (tokens[at - 1].raw in _TOWARD or not timed))
 

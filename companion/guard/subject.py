@@ -88,7 +88,11 @@ def experienced(reading: Reading) -> bool:
     words = {token.word for token in tokens}
     if {"it", "like"} <= words and words & spelled("is was feel felt"):
         return True
-    if {"did", "feel", "like"} <= words or ({"it", "to"} <= words and words & _HARD):
+    if (
+        ({"feel", "it"} <= words and words & {"did", "does"})
+        or {"did", "feel", "like"} <= words
+        or ({"it", "to"} <= words and words & _HARD)
+    ):
         return True
     lives = bool(words & listed(reading.language, "verbs.lived")) or any(map(foreseen, tokens))
     lives = lives or bool(reading.language == "en" and _WOULD & {token.raw for token in tokens[:_GROUP]})

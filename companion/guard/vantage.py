@@ -27,6 +27,8 @@ _MANY = spelled("two three people men women some a an")
 _PAST = spelled("did was were had a ont")
 _ZERO = spelled("0 1 zero zéro un one")
 _WHICH = spelled("which what quel quelle quels quelles")
+_ONCE = spelled("did as avez")
+_WAS = ("ais", "iez")
 _MAY = spelled("might should")
 _NEAR = 3
 _REACH = 4
@@ -99,6 +101,9 @@ def _manner(reading: Reading, tokens: Sequence[Token]) -> bool:
         return False
     if reading.language == "en" and at + 1 < len(tokens) and tokens[at + 1].raw not in AUXILIARY:
         return False  # "how settled are you"
+    past = any(token.raw in _ONCE or token.raw.endswith(_WAS) for token in tokens)
+    if past and not any(reading.stranger(token) for token in tokens):
+        return False  # "comment tenais-tu la scie": a scene, in no word of the coach's
     inner = listed(reading.language, "verbs.inner")
     return not any(token.word in inner for token in tokens)
 
