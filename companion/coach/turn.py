@@ -66,6 +66,8 @@ class Turn:
     """Set by read."""
     recalled: Recalled = field(default_factory=Recalled)
     """Set by recall."""
+    heavy: bool = False
+    """Whether acute distress is heard in it, plainly or sideways: the care card comes, no model does. Set by heed."""
     plan: Plan = field(default_factory=Plan)
     """Set by plan."""
     story: tuple[Told, ...] = ()
