@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast, get_args
 
 from companion import abilities, prompt
@@ -91,6 +91,13 @@ def _offered(home: Path, name: str, kind: str, api_base: str | None) -> Offered:
     known = abilities.known(home, name)
     chooses, phrases = (stands(ability, home, name, api_base) for ability in get_args(abilities.Ability))
     return Offered(name, kind, api_base, chooses, phrases, known.asked, known.agreed)
+
+
+def called(name: str) -> str:
+    """Return a model as people call it: without its provider, or the folders of its file."""
+    if name.startswith("gguf:"):
+        return PurePath(name.removeprefix("gguf:")).stem
+    return name.partition("/")[2] or name
 
 
 def host(name: str, api_base: str | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from companion.days import day_of
+from companion.lineup import called
 from companion.questions import spoken
 from companion.records import Care, Evidence, Language, Question, Reply
 from companion.ui.wording import Wording
@@ -83,10 +84,19 @@ def reply(reply: Reply, wording: Wording, below: Below = lambda _: "", *, draft:
             for number, question in enumerate(reply.questions, start=1)
         ),
         line=noted(own=True),
-        notices=noted(own=False),
+        notices=noted(own=False) + _by(reply, say),
         hint="" if reply.complete else say("arriving"),
         status=done,
     )
+
+
+def _by(reply: Reply, say: Say) -> str:
+    """Return which model had a part in it, and where that runs; nothing where none had."""
+    use = reply.model
+    if not use.name or not (use.chose or use.phrased):
+        return ""
+    name = f"models.by-{'phrased' if use.phrased else 'chose'}-{use.where}"
+    return f'<p class="by">{say(name, name=called(use.name))}</p>'
 
 
 def _panel(language: Language, *, hint: str = "", status: str = "", **slots: str) -> str:

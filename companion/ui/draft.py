@@ -7,14 +7,13 @@ from typing import Any, get_args
 
 import gradio as gr
 
-from companion import lineup
 from companion.errors import CompanionError, NotFound
 from companion.model import Deadline
 from companion.records import WAYS_OUT, Desk, Lens, Version, WayOut
 from companion.session import Companion
 from companion.ui import answers, cards, held
 from companion.ui.cards import shown
-from companion.ui.desk import lying
+from companion.ui.desk import told as told_to
 from companion.ui.doing import Doing
 from companion.ui.held import Held
 from companion.ui.promise import promise
@@ -59,7 +58,7 @@ class DraftTab:
                 lens = gr.Textbox(visible=False)
                 ask = on(gr.Button(variant="primary", elem_id="ask"), value="ask")
                 stop = on(gr.Button(elem_id="stop", visible=False), value="draft.stop")
-                on(gr.HTML(elem_classes="quiet", js_on_load=None), value=lambda: cards.told(say(self._stays())))
+                on(gr.HTML(elem_classes="quiet", js_on_load=None), value=self._stays)
             with gr.Column(scale=7, min_width=320):
                 on(gr.HTML(elem_id="before", js_on_load=None), value=lambda: promise(self.wording))
                 reply = gr.HTML(cards.waiting(self.wording), elem_id="reply", js_on_load=answers.LISTEN)
@@ -69,8 +68,7 @@ class DraftTab:
                         buttons = {way: self._button(way) for way in WAYS_OUT}
                 answer = gr.HTML(cards.status(""), elem_id="answer", js_on_load=None)
         both = gr.HTML(elem_id="versions", js_on_load=None)
-        lies = gr.HTML(elem_id="desk", js_on_load=script("desk", "marks"))
-        self.wording.later(lies, value=lambda: lying(self.companion, self.wording))
+        on(gr.HTML(elem_id="desk", js_on_load=script("desk", "marks")), value=lambda: told_to(self.wording))
         holds = gr.State(None)
         told = [reply, ways, answer, holds, both, ask, stop]
         ask.click(None, js=_FOLLOW)
@@ -107,12 +105,9 @@ class DraftTab:
         return (*blank, gr.skip(), gr.skip(), "")
 
     def _stays(self) -> str:
-        """Name the line that says where a draft goes: nowhere, unless a model elsewhere was agreed to."""
-        kept = self.companion.settings
-        with suppress(CompanionError):
-            if kept.model != "none" and lineup.host(kept.model, kept.api_base):
-                return "kept-sent"
-        return "kept-here"
+        """Return both lines that say where a draft goes: the word in the header lets the one be seen that is true."""
+        lines = {name: cards.told(self.wording.say(f"kept-{name}")) for name in ("here", "sent")}
+        return "".join(f'<div class="goes-{name}">{line}</div>' for name, line in lines.items())
 
     def _button(self, way: WayOut) -> gr.Button:
         return self.wording.on(gr.Button(elem_id=f"way-{way}"), value=f"ways_out.{way}")

@@ -18,7 +18,7 @@ from companion.ui import progress, report, standings
 from companion.ui.cards import shown, told, trouble
 from companion.ui.controls import acts, aside, button, options
 from companion.ui.models import AT_ONCE, BEAT
-from companion.ui.presence import ASIDE, Word, called
+from companion.ui.presence import ASIDE, Word
 from companion.ui.scores import scores, who
 from companion.ui.script import script
 from companion.ui.task import Proving
@@ -100,7 +100,7 @@ class EvalsPart:
         if kept.model != NONE and self._agreed(kept.model, kept.api_base):
             found[json.dumps([kept.model, kept.api_base])] = self._called(kept.model, kept.api_base)
         for each in lineup.offered(kept.home, discovery=kept.discovery):
-            found.setdefault(json.dumps([each.name, each.api_base]), called(each.name))
+            found.setdefault(json.dumps([each.name, each.api_base]), lineup.called(each.name))
         return list(found.items())
 
     def _agreed(self, name: str, base: str | None) -> bool:
@@ -113,7 +113,7 @@ class EvalsPart:
 
     def _called(self, name: str, base: str | None) -> str:
         host = lineup.host(name, base)
-        return self.wording.say("measure.away", name=called(name), host=host) if host else called(name)
+        return self.wording.say("measure.away", name=lineup.called(name), host=host) if host else lineup.called(name)
 
     def begin(self, event: gr.EventData) -> Iterator[tuple[Any, Any, Any]]:
         """Begin a run."""

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from companion.lineup import called
 from companion.ui import progress, standings
 from companion.ui.cards import shown, told
 from companion.ui.controls import acts, button
 from companion.ui.numerals import size
-from companion.ui.presence import called
 from companion.ui.task import Task
 from companion.ui.wording import Wording
 

@@ -18,7 +18,7 @@ from companion.standing import stands
 from companion.ui import cards, jobs, offer, progress, reaching, standings
 from companion.ui.cards import shown, told
 from companion.ui.jobs import Job
-from companion.ui.presence import ASIDE, Word, called
+from companion.ui.presence import ASIDE, Word
 from companion.ui.script import script
 from companion.ui.task import Proving, Pulling
 from companion.ui.wording import QUIETLY, Wording
@@ -202,7 +202,7 @@ class ModelsTab:
         if untried and not self.companion.hosted:
             yield from self._examined(name, base, host)
             return
-        said = self.wording.say("models.kept-none" if name == NONE else "models.kept", name=called(name))
+        said = self.wording.say("models.kept-none" if name == NONE else "models.kept", name=lineup.called(name))
         yield (*self.everything(), jobs.said(told(said), self.wording))
 
     def _examined(self, name: str, base: str | None, host: str) -> Iterator[Changed]:

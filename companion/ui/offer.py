@@ -6,12 +6,11 @@ from typing import Any, Literal
 from companion import abilities
 from companion.abilities import Licence
 from companion.engine import NONE
-from companion.lineup import Offered
+from companion.lineup import Offered, called
 from companion.questions import spoken
 from companion.session import Companion
 from companion.ui.cards import shown, told
 from companion.ui.controls import acts, button
-from companion.ui.presence import called
 from companion.ui.wording import Wording
 
 _OWN = "Companion"

@@ -5,7 +5,6 @@ but may do nothing is no model.
 """
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, Literal
 
 import gradio as gr
@@ -40,19 +39,12 @@ class Presence:
     """Whether it words what is asked."""
 
 
-def called(name: str) -> str:
-    """Return a model as people call it: without its provider, or the folders of its file."""
-    if name.startswith("gguf:"):
-        return PurePath(name.removeprefix("gguf:")).stem
-    return name.partition("/")[2] or name
-
-
 def present(companion: Companion) -> Presence:
     """Return what the next reply of `companion` is made with."""
     kept = companion.settings
     if kept.model == NONE:
         return Presence("none")
-    name, host = called(kept.model), ""
+    name, host = lineup.called(kept.model), ""
     try:
         host = lineup.host(kept.model, kept.api_base)
         aid, codes = companion.helper()

@@ -5,10 +5,10 @@ from typing import Any
 
 from companion import examiner
 from companion.engine import NONE
+from companion.lineup import called
 from companion.questions import spoken
 from companion.ui.cards import shown, told
 from companion.ui.controls import aside
-from companion.ui.presence import called
 from companion.ui.report import Kept
 from companion.ui.wording import Wording
 

@@ -11,12 +11,13 @@ import pytest
 from companion import abilities, examiner
 from companion.embedding import HashEmbedder
 from companion.errors import BadModel
+from companion.lineup import called
 from companion.model.hostile import Hostile
 from companion.session import Companion
 from companion.settings import Settings
 from companion.ui.hosted import Hosted
 from companion.ui.models import ModelsTab
-from companion.ui.presence import Word, called, present
+from companion.ui.presence import Word, present
 from companion.ui.task import Proving
 from companion.ui.wording import Wording
 from tests.page.shared import serving
