@@ -32,13 +32,13 @@ def sign_in(language: Language, root: str, *, name: str = "", told: str = "") ->
     first, second = ("", " autofocus") if name else (" autofocus", "")
     return _page(
         language,
-        say("sign-in"),
-        f'<p>{say("who")}</p>{beside}<form method="post" action="{root}/sign-in?language={language}">'
-        f'<label for="name">{say("name")}</label><input id="name" name="name" value="{value}" required'
+        say("door.sign-in"),
+        f'<p>{say("door.who")}</p>{beside}<form method="post" action="{root}/sign-in?language={language}">'
+        f'<label for="name">{say("door.name")}</label><input id="name" name="name" value="{value}" required'
         f' maxlength="60" autocomplete="username" autocapitalize="none" spellcheck="false"{described}{first}>'
-        f'<label for="password">{say("password")}</label><input id="password" name="password" type="password"'
+        f'<label for="password">{say("door.password")}</label><input id="password" name="password" type="password"'
         f' required maxlength="200" autocomplete="current-password"{described}{second}>'
-        f"<button>{say('enter')}</button></form>{_other(language, root)}",
+        f"<button>{say('door.enter')}</button></form>{_other(language, root)}",
     )
 
 
@@ -47,9 +47,9 @@ def sign_out(language: Language, root: str, *, name: str) -> str:
     say = _Sayer(language)
     return _page(
         language,
-        say("sign-out"),
-        f'<p>{say("signed-in", who=name)}</p><form method="post" action="{root}/sign-out?language={language}">'
-        f'<button>{say("leave")}</button></form><p><a href="{root}/">{say("stay")}</a></p>',
+        say("door.sign-out"),
+        f'<p>{say("door.signed-in", who=name)}</p><form method="post" action="{root}/sign-out?language={language}">'
+        f'<button>{say("door.leave")}</button></form><p><a href="{root}/">{say("door.stay")}</a></p>',
     )
 
 
@@ -63,7 +63,7 @@ class _Sayer:
         self._language = language
 
     def __call__(self, name: str, **slots: object) -> str:
-        return html.escape(typeset(words.say(self._language, f"door.{name}", **slots), self._language))
+        return html.escape(typeset(words.say(self._language, name, **slots), self._language))
 
 
 def _other(language: Language, root: str) -> str:
