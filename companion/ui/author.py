@@ -113,7 +113,7 @@ class Author:
         parcels = Parcels(uploads)
         bare.add_route(PATH, parcels.fetch)
         bare.add_route(report.PATH, report.Reports(self.companion).show)
-        bare.add_route(DESK, Lying(self.companion).lay, methods=["POST"])
+        bare.add_route(DESK, Lying(self.companion).serve, methods=["GET", "POST"])
         if self._mcp:
             self._assistants = assistants.build(self.companion)
             bare.router.routes.extend(self._assistants.routes)

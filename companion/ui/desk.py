@@ -30,8 +30,12 @@ class Lying:
         """Take what is laid for `companion`."""
         self._companion = companion
 
-    async def lay(self, request: Request) -> Response:
-        """Keep what the page holds, unfinished; what is no desk is refused."""
+    async def serve(self, request: Request) -> Response:
+        """Keep what the page holds, unfinished, or give back what lies there; what is no desk is refused."""
+        if request.method == "GET":
+            desk = await asyncio.to_thread(lambda: self._companion.desk)
+            told = json.dumps({"draft": desk.draft, "suspicion": desk.suspicion})  # in ASCII: half characters too
+            return Response(told, media_type="application/json")
         try:
             desk = _read(await _whole(request))
             await asyncio.to_thread(self._companion.lay, desk)
@@ -53,17 +57,14 @@ async def _whole(request: Request) -> bytes:
 
 def _read(body: bytes) -> Desk:
     held = json.loads(body)
-    texts = [held["draft"], held["suspicion"], held["session"]]
+    draft, suspicion, session = held["draft"], held["suspicion"], held["session"]
     typed = tuple((int(number), text) for number, text in held["typed"][:_ANSWERS])
-    if not all(isinstance(text, str) for text in (*texts, *(text for _, text in typed))):
+    if not all(isinstance(text, str) for text in (draft, suspicion, session, *(text for _, text in typed))):
         raise TypeError
-    return Desk(*texts, typed)
+    return Desk(draft, suspicion, session, typed)
 
 
-def lying(companion: Companion, wording: Wording) -> str:
-    """Return what lies there, and an example, as data that the page's script reads."""
-    desk = companion.desk
-    told = shown(json.dumps({"draft": desk.draft, "suspicion": desk.suspicion}))
-    example = shown(json.dumps(wording.say("draft.example-text")))
-    more = shown(wording.say("draft.more-tabs"))
-    return f'<div hidden data-desk="{told}" data-example="{example}" data-more="{more}"></div>'
+def told(wording: Wording) -> str:
+    """Return what the page's script has to say: an example, and Gradio's one label that is in English alone."""
+    example, more = (shown(json.dumps(wording.say(name))) for name in ("draft.example-text", "draft.more-tabs"))
+    return f'<div hidden data-example="{example}" data-more="{more}"></div>'

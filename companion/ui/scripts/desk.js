@@ -27,23 +27,22 @@ const state = () => {
   const empty = !box()?.value;
   document.body.classList.toggle('blank', empty);
 };
-const restore = () => {
-  const held = element.querySelector('[data-desk]');
-  if (!held || restored || !box()) return;
-  restored = true;
-  const {draft, suspicion} = JSON.parse(held.dataset.desk);
+// What lies on the desk is fetched, not awaited from Gradio: of many answers at once its client may lose one.
+const restore = () => fetch('desk').then((answer) => answer.json()).catch(() => ({})).then(({draft, suspicion}) => {
+  if (!box()) return setTimeout(restore, 100);
   fill(box(), draft);
   fill(hunch(), suspicion);
+  restored = true;
   state();
   document.body.dataset.desk = 'ready';
-};
+});
 document.addEventListener('input', (event) => {
   if (!event.target.closest('#draft, #suspicion, #reply')) return;
   state();
   soon();
 });
 document.addEventListener('click', (event) => {
-  if (event.target.closest('#example')) fill(box(), JSON.parse(element.querySelector('[data-desk]').dataset.example));
+  if (event.target.closest('#example')) fill(box(), JSON.parse(element.querySelector('[data-example]').dataset.example));
   if (event.target.closest('#fresh')) {
     [box(), hunch()].filter(Boolean).forEach((each) => {
       each.value = '';
@@ -64,9 +63,8 @@ document.addEventListener('visibilitychange', lay);
 window.addEventListener('pagehide', lay);
 // Gradio has one label in English alone: the button for tabs that find no room.
 const more = document.querySelector('.overflow-menu button, [aria-label="More tabs"]');
-const say = () => { if (more) more.setAttribute('aria-label', element.querySelector('[data-more]')?.dataset.more ?? ''); };
+const say = () => { if (more) more.setAttribute('aria-label', JSON.parse(element.querySelector('[data-more]')?.dataset.more ?? '""')); };
 watch('value', say);
-watch('value', restore);
 say();
 restore();
 state();
