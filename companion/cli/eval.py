@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from companion import abilities, lineup
+from companion import examiner, lineup
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.options import ApiBase, AsJson, Home
 from companion.errors import BadModel, BadSetting, ModelError, UnreadableFile
+from companion.examiner import SUITES, part
 
 if TYPE_CHECKING:
     import evals.examine
     import evals.gate
 
-SUITES = ("covenant", "tone", "grounding", "language", "care", "clarify", "variety")
 _REGRESSED = 1
 """Exit code where something got worse."""
 
@@ -48,7 +46,7 @@ def eval_(
     _check(model, api_base, caller)
     if judge:
         _reached(judge, judge_base, caller)
-    folder = out or caller.settings.home / "evals" / _slug(model)
+    folder = out or examiner.run_of(caller.settings.home, model)
     wanted = examine.Wanted(
         model=model,
         api_base=api_base,
@@ -64,7 +62,7 @@ def eval_(
     )
     result = _examined(examine, wanted, caller)
     examine.kept(result, folder, caller.settings.language)
-    _licensed(result, caller)
+    examiner.keep(caller.settings.home, result)
     if as_json:
         json_line.write({key: value for key, value in result.items() if key != "cases"})
     else:
@@ -103,11 +101,6 @@ def _suites(named: list[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named or SUITES))
 
 
-def part(name: str) -> Any:  # noqa: ANN401  a module, by either of its names
-    """Return a module of the evals: inside the package in a wheel, beside it in a checkout."""
-    return importlib.import_module(f"{'companion.evals' if find_spec('companion.evals') else 'evals'}.{name}")
-
-
 def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dict[str, Any]:  # noqa: ANN401
     """Run it, with its progress; a case that is wrong ends it with what to do."""
 
@@ -127,19 +120,6 @@ def _examined(examine: Any, wanted: evals.examine.Wanted, caller: Caller) -> dic
     return result
 
 
-def _licensed(result: dict[str, Any], caller: Caller) -> None:
-    """Keep in the home what the whole suite says of what was measured; of a model nobody can tell apart, nothing."""
-    if not result["licence"] or not result["fingerprint"]:
-        return
-    bound = {"fingerprint": result["fingerprint"], "suite": result["basis"], "date": result["date"]}
-    kept = {
-        name: abilities.Licence(granted=verdict["granted"], figures=verdict["figures"], **bound)
-        for name, verdict in result["licence"].items()
-        if part("licences").UNHEARD not in verdict["refused"]
-    }
-    abilities.keep(caller.settings.home, result["model"], **kept)
-
-
 def _baseline(path: Path) -> dict[str, Any]:
     """Return the result of an earlier run. Raises UnreadableFile."""
     try:
@@ -147,8 +127,3 @@ def _baseline(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise UnreadableFile(path=path) from error
     return held
-
-
-def _slug(model: str) -> str:
-    """Return the name of the folder of a model's run: letters, digits and dashes of its name."""
-    return "".join(c if c.isalnum() else "-" for c in model).strip("-")[-60:] or "none"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, datetime
 from typing import Annotated, get_args
 
 import typer
 
-from companion import abilities, lineup, settings
+from companion import abilities, examiner, lineup, settings
 from companion.cli import json_line, terminal
 from companion.cli.caller import Caller
 from companion.cli.commands import Command, Group
-from companion.cli.eval import part
 from companion.cli.options import ApiBase, AsJson, Home, Yes
 from companion.errors import InputError, ModelError
 from companion.standing import stands
@@ -93,11 +91,6 @@ def use(
 
 def _examined(caller: Caller, name: str, api_base: str | None, host: str) -> None:
     """Let a model sit the short exam, which may let it choose; stopped, it has earned nothing yet."""
-    exam = part("exam")
-    mark, suite = exam.bound_to(name, api_base)
-    if not mark:
-        caller.tell("exam-unknown")
-        return
 
     def progress(done: int, total: int) -> None:
         terminal.over(caller.say("exam-progress", done=done, total=total))
@@ -105,15 +98,12 @@ def _examined(caller: Caller, name: str, api_base: str | None, host: str) -> Non
     caller.tell("exam-begins")
     if host:
         caller.tell("exam-sends", host=host)
-    verdict = exam.exam(name, api_base, progress=progress)["choosing"]
+    outcome = examiner.examined(caller.settings.home, name, api_base, progress)
     terminal.over("")
-    if part("licences").UNHEARD in verdict.refused:
-        caller.tell("exam-unanswered")
-        return
-    day = datetime.now(UTC).date().isoformat()
-    licence = abilities.Licence(verdict.granted, mark, suite, day, dict(verdict.figures))
-    abilities.keep(caller.settings.home, name, choosing=licence)
-    terminal.out(terminal.wrapped(caller.say("exam-granted" if verdict.granted else "exam-refused"), indent=""))
+    if outcome in {"unanswered", "unknown"}:
+        caller.tell(f"exam-{outcome}")
+    else:
+        terminal.out(terminal.wrapped(caller.say(f"exam-{outcome}"), indent=""))
 
 
 def _agreed(caller: Caller, name: str, host: str, *, yes: bool) -> bool:

@@ -1,14 +1,11 @@
 """The short exam, and what the whole suite leaves in the home."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from companion import abilities, settings
-from companion.cli import eval as command
-from companion.cli.caller import Caller
+from companion import abilities, examiner
 from companion.embedding import HashEmbedder
 from companion.model.hostile import Hostile
 from evals import chosen, exam, examine, licences, memo
@@ -58,16 +55,15 @@ def test_a_model_that_never_answers_is_no_worse_than_the_planner(monkeypatch: py
 
 def test_a_verdict_is_kept_where_the_coach_looks_for_it(tmp_path: Path) -> None:
     """Bound to the model and the suite; of a model without a fingerprint nothing is kept."""
-    home = replace(settings.load(tmp_path), home=tmp_path)
     verdict = {"granted": True, "refused": [], "figures": {"drafts": 48.0}}
     about = {"model": "m", "fingerprint": "f", "suite_version": "1-x", "basis": "1-a", "date": "2026-11-26"}
     result = {**about, "licence": {"choosing": verdict}}
-    command._licensed(result | {"fingerprint": ""}, Caller(home))
+    examiner.keep(tmp_path, result | {"fingerprint": ""})
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="")
     unheard = {"choosing": verdict | {"refused": [licences.UNHEARD]}}
-    command._licensed(result | {"licence": unheard}, Caller(home))
+    examiner.keep(tmp_path, result | {"licence": unheard})
     assert abilities.known(tmp_path, "m").choosing is None
-    command._licensed(result, Caller(home))
+    examiner.keep(tmp_path, result)
     assert abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-a")
     assert not abilities.known(tmp_path, "m").may("choosing", fingerprint="f", suite="1-b")
     assert not abilities.known(tmp_path, "m").may("phrasing", fingerprint="f")
@@ -86,8 +82,7 @@ def test_a_verdict_is_on_what_was_measured(words: str, measured: set[str], monke
 
 def test_what_was_not_measured_stays(tmp_path: Path) -> None:
     """What the home knows of wording outlives a run that measured choosing alone."""
-    home = replace(settings.load(tmp_path), home=tmp_path)
     abilities.keep(tmp_path, "m", phrasing=abilities.Licence(True, "f", "1-a", "2026-11-25"))
     about = {"model": "m", "fingerprint": "f", "basis": "1-a", "date": "2026-11-26"}
-    command._licensed(about | {"licence": {"choosing": {"granted": False, "refused": [], "figures": {}}}}, Caller(home))
+    examiner.keep(tmp_path, about | {"licence": {"choosing": {"granted": False, "refused": [], "figures": {}}}})
     assert abilities.known(tmp_path, "m").may("phrasing", fingerprint="f", suite="1-a")
