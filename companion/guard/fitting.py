@@ -11,7 +11,7 @@ from companion.records import Fault
 
 _CUT = {
     "fr": spelled(
-        "de d à en du des au aux le la les l un une que qu ton ta tes votre vos ce cette ces et ou dans chez vers par"
+        "de d à en du des au aux le la les l que qu ton ta tes votre vos ce cette ces et ou dans chez vers par"
     ),
     "en": spelled("the a an your my and or but their his"),
 }

@@ -45,7 +45,7 @@ def anchored(reading: Reading) -> bool:
 @once
 def waits(reading: Reading) -> bool:
     """Whether it asks what would be if this very thing waited or stayed: "if these lines stayed in a notebook"."""
-    if any(token.raw in _WAITING for token in main(reading).tokens[:_GROUP]):
+    if any(token.raw in _WAITING for token in main(reading).tokens[: _GROUP + _GROUP]):
         return True
     for clause in reading.clauses:
         words = [token.word for token in clause.tokens]

@@ -20,7 +20,9 @@ _HOW = spelled("how comment")
 _WENT = spelled("was were go going went était étaient")
 _WAS = spelled("is are was were has have did est sont était étaient en s le la l les ton ta tes votre vos")
 _IMPERFECT = ("ait", "aient")
+_CONDITIONAL = ("rait", "raient")
 _CLAUSE = spelled("that which who whom qui que qu dont ceux celle celui celles an un une")
+_PLACED = spelled("live hang sit sleep vit dort pend")
 _FEW = 2
 _NEAR = 6
 
@@ -36,7 +38,7 @@ def scene(reading: Reading, tokens: Sequence[Token]) -> bool:
     return (
         _went(reading, tokens)
         or (head[-1].startswith("quel") and any(token.raw in _WAS for token in tokens) and _near(reading, tokens))
-        or (head[0] in _WHERE and _stood(reading, head[-1]))
+        or (head[0] in _WHERE and (_stood(reading, head[-1]) or _kept(reading, tokens)))
         or _witnessed(reading, tokens)
         or _sensed(reading, tokens)
     )
@@ -48,9 +50,26 @@ def _went(reading: Reading, tokens: Sequence[Token]) -> bool:
     if tokens[0].raw in _HOW and _WENT & set(raws) and subject(reading) in _SENSED | {"asked"}:
         return True
     times = listed(reading.language, "words.times")
-    return raws[:3] == ["comment", "s", "est"] or (
-        {"look", "like"} <= set(raws) and any(token.word in times for token in tokens)
-    )
+    if raws[:3] in (["comment", "s", "est"], ["combien", "de", "temps"]) or _held(reading, tokens):
+        return True
+    return {"look", "like"} <= set(raws) and any(token.word in times for token in tokens)
+
+
+def _held(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks which did so once, in plain words: "quelle main tenait le crayon"."""
+    following = tokens[1 : _FEW + _FEW]
+    plain = not any(_strange(reading, token) or token.raw in _CLAUSE for token in tokens[1:])
+    return plain and tokens[0].raw.startswith("quel") and any(_imperfect(token) for token in following)
+
+
+def _kept(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether it asks where a thing of theirs is kept: "where does the old phone live"."""
+    placed = {token.raw for token in tokens} & _PLACED
+    return bool(placed) and subject(reading) in _SENSED and not any(_strange(reading, token) for token in tokens)
+
+
+def _imperfect(token: Token) -> bool:
+    return token.raw.endswith(_IMPERFECT) and not token.raw.endswith(_CONDITIONAL)
 
 
 def _stood(reading: Reading, following: str) -> bool:
@@ -84,7 +103,7 @@ def _strange(reading: Reading, token: Token) -> bool:
 
 def _past(reading: Reading, token: Token) -> bool:
     if reading.language == "fr":
-        return token.raw.endswith(_IMPERFECT) or token.raw in {"a", "ont", "est", "était", "avait"}
+        return _imperfect(token) or token.raw in {"a", "ont", "est", "était", "avait"}
     made = token.word.endswith("ed") or token.word in listed("en", "verbs.witnessed")
     return token.raw in {"was", "were"} or made
 

@@ -11,12 +11,10 @@ from companion.guard.ground import anchored, received, textual, waits
 from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
-from companion.guard.subject import addressed, author, experienced, main, person, subject
+from companion.guard.subject import addressed, author, main, person, subject
 from companion.guard.vocabulary import listed, listed_stems, spelled, stem
 from companion.records import Fault
 
-_HOW = {"en": spelled("how why"), "fr": spelled("comment pourquoi")}
-_CLAIMED = spelled("the your a bare doing")
 _THAT = {"en": spelled("that"), "fr": spelled("que qu")}
 _IF = {"en": spelled("if"), "fr": spelled("si")}
 _FREE = {
@@ -45,7 +43,6 @@ _REACH = 4
 def skeleton(reading: Reading) -> Iterator[Fault]:
     """Refuse what a question says by its build alone."""
     for found, why in (
-        (_how(reading), "how a thing does something, which the author never said it does"),
         (_complement(reading), "something given as known, said or read"),
         (_deed(reading), "it supposes a deed of the author's"),
         (_met(reading), "a thing that someone is to meet or react to"),
@@ -56,27 +53,6 @@ def skeleton(reading: Reading) -> Iterator[Fault]:
         if found:
             yield fault("image", reading.text[found[0].start : found[-1].end], why=why)
             return
-
-
-def _how(reading: Reading) -> Sequence[Token]:
-    """Find a thing that is asked how it does something: "how did losing four walls give your choir a street"."""
-    tokens = main(reading).tokens
-    if reading.quotes or not _HOW[reading.language] & {token.raw for token in tokens[:_HEAD]}:
-        return ()
-    head = [token.raw for token in tokens[:_HEAD]]
-    after = tokens[head.index("how") + 1 :][:1] if "how" in head else ()
-    if reading.language == "en" and after and after[0].raw not in AUXILIARY:
-        return ()  # "how steady is your voice"
-    senses = listed(reading.language, "verbs.sensed")
-    if (
-        scene(reading, tokens)
-        or subject(reading) not in _CLAIMED
-        or experienced(reading)
-        or waits(reading)
-        or any(token.word in senses for token in tokens)
-    ):
-        return ()
-    return tokens
 
 
 def _complement(reading: Reading) -> Sequence[Token]:
@@ -187,7 +163,7 @@ def _nobody(reading: Reading) -> Sequence[Token]:
     tokens, language = main(reading).tokens, reading.language
     if reading.quotes or addressed(reading, tokens) or received(reading) or textual(reading) or anchored(reading):
         return ()
-    if scene(reading, tokens):
+    if scene(reading, tokens) or waits(reading):
         return ()
     first = tokens[0].raw
     if first not in WH[language] or len(tokens) < _HEAD:

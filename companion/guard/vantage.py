@@ -13,7 +13,7 @@ from companion.guard.reading import Reading, Token
 from companion.guard.rules import fault
 from companion.guard.scenes import scene
 from companion.guard.subject import YOURS, addressed, author, experienced, main, person, subject
-from companion.guard.vocabulary import coach_knows, listed, spelled
+from companion.guard.vocabulary import listed, spelled
 from companion.records import Fault
 
 _THINGS = frozenset({"the", "your", "a", "bare", "doing"})
@@ -29,6 +29,7 @@ _ZERO = spelled("0 1 zero zéro un one")
 _WHICH = spelled("which what quel quelle quels quelles")
 _ONCE = spelled("did as avez")
 _WAS = ("ais", "iez")
+_BESIDE = spelled("avec chez de with beside near behind")
 _MAY = spelled("might should")
 _NEAR = 3
 _REACH = 4
@@ -46,7 +47,6 @@ def vantage(reading: Reading) -> Iterator[Fault]:
     for found, why in (
         (_thing(reading, tokens), "what a thing does, which nobody is asked about"),
         (_manner(reading, tokens), "how the author does it: praise or advice, not a question"),
-        (_deed(reading, tokens), "a deed of the author's that neither of you spoke of"),
         (_audience(reading, tokens), "what people at large would make of it, with nothing of the text to stand on"),
         (_anyone(reading, tokens), "what one does, a saying"),
         (_theme(reading, tokens), "it asks for a thing of the coach's"),
@@ -74,8 +74,11 @@ def _given(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether the author receives it, from what can give: "what brings you", "qu'est-ce qui te reste"."""
     if not addressed(reading, tokens):
         return False
-    return subject(reading) == "author" or any(
-        token.word in listed(reading.language, "verbs.giving") for token in tokens
+    beside = any(one.raw in _BESIDE and author(other, reading.language) for one, other in pairwise(tokens))
+    return (
+        subject(reading) == "author"
+        or beside
+        or any(token.word in listed(reading.language, "verbs.giving") for token in tokens)
     )
 
 
@@ -106,19 +109,6 @@ def _manner(reading: Reading, tokens: Sequence[Token]) -> bool:
         return False  # "comment tenais-tu la scie": a scene, in no word of the coach's
     inner = listed(reading.language, "verbs.inner")
     return not any(token.word in inner for token in tokens)
-
-
-def _deed(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether the verb given to the author is nobody's word: "quelles confidences pèles-tu"."""
-    for at, token in enumerate(tokens):
-        if reading.language == "fr":
-            verb = token if inverted(tokens, at) and author(tokens[at + 1], "fr") else None
-        else:
-            asks = at and token.raw == "you" and tokens[at - 1].raw in _ASKS
-            verb = tokens[at + 1] if asks and at + 1 < len(tokens) else None
-        if verb and not (reading.plain(verb) or reading.known(verb) or coach_knows(verb.word, reading.language)):
-            return True
-    return False
 
 
 _ASKS = spelled("do did are were have would will")
@@ -202,12 +192,13 @@ def _timed(reading: Reading, at: int) -> bool:
 def _theme(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether what is asked for is a thing the coach named: "quelle fierté", "what pattern did she leave"."""
     language = reading.language
-    lists = ("words.asked", "words.texts", "words.times", "words.sensed", "words.spots", "words.facts")
+    lists = ("words.asked", "words.texts", "words.times", "words.sensed", "words.spots", "words.facts", "words.bodies")
     for at, (one, other) in enumerate(pairwise(tokens[: _REACH + 1])):
         if one.raw not in _WHICH or reading.plain(other) or reading.known(other) or person(reading, other):
             continue
         verb = one.raw == "what" and not any(token.raw in AUXILIARY for token in tokens[at + 2 : at + 2 + _NEAR])
-        return not verb and not any(other.word in listed(language, name) for name in lists)
+        usual = any(other.word in listed(language, name) for name in (*lists, "words.everyday"))
+        return not verb and not usual
     return False
 
 
