@@ -13,7 +13,6 @@ from companion.coach.asking import ask
 from companion.coach.choosing import Option, options
 from companion.coach.course import Course, course
 from companion.coach.handing import handed_back
-from companion.coach.heeding import heed
 from companion.coach.helping import Next, helped
 from companion.coach.mirror import reflect
 from companion.coach.phrases import addressed, tongue
@@ -32,8 +31,8 @@ _FAR = 6
 
 def clarify() -> Runnable[Turn, Reply]:
     """Return the chain: a Turn with what was said before in; a Reply with at most one mirror and one question out."""
-    heard = RunnableLambda(_listen) | RunnableLambda(_steer) | RunnableLambda(_recall) | RunnableLambda(heed)
-    return heard | RunnableLambda(_phrase) | RunnableLambda(_reply)
+    steps = RunnableLambda(_listen) | RunnableLambda(_steer) | RunnableLambda(_recall) | RunnableLambda(_phrase)
+    return steps | RunnableLambda(_reply)
 
 
 def _listen(turn: Turn) -> Turn:
@@ -154,7 +153,9 @@ def _reply(turn: Turn) -> Reply:
     assert turn.draft is not None
     assert turn.course is not None
     closes = turn.course.state == "close"
-    told = any(t.heard.distress for t in turn.story) and (closes or retracted(turn.story))
+    distress = any(t.heard.distress for t in turn.story) and (
+        closes or turn.story[-1].heard.distress or retracted(turn.story)
+    )
     return Reply(
         id=turn.id,
         session=turn.session,
@@ -164,7 +165,7 @@ def _reply(turn: Turn) -> Reply:
         mirror=turn.mirror,
         questions=(turn.question,) if turn.question else (),
         said=handed_back(turn.story) if closes else (),
-        care=care.card(turn.region, turn.draft.language) if told or turn.heavy else None,
+        care=care.card(turn.region, turn.draft.language) if distress else None,
         notices=(*turn.notices, *_notices(turn, turn.course)),
         complete=True,
         model=turn.use,

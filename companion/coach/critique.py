@@ -7,7 +7,6 @@ from dataclasses import replace
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from companion import care, language, situations, words
-from companion.coach.heeding import heed
 from companion.coach.mirror import mirror
 from companion.coach.reading import read
 from companion.coach.replying import Replying
@@ -26,7 +25,7 @@ def critique() -> Runnable[Turn, Reply]:
 
 def planning() -> Runnable[Turn, Turn]:
     """Return the chain up to what could be asked."""
-    return RunnableLambda(_read) | RunnableLambda(_recall) | RunnableLambda(heed) | RunnableLambda(_plan)
+    return RunnableLambda(_read) | RunnableLambda(_recall) | RunnableLambda(_plan)
 
 
 def _read(turn: Turn) -> Turn:
@@ -84,7 +83,7 @@ def _ask(turns: Iterator[Turn]) -> Iterator[Reply]:
             state=None,
             language=turn.draft.language,
             register=turn.draft.register,
-            care=care.card(turn.region, turn.draft.language) if turn.heavy else None,
+            care=care.card(turn.region, turn.draft.language) if turn.draft.strength("distress") else None,
             mirror=echoed(turn.draft, turn.wish)
             or mirror(turn.draft, [a for choice in turn.plan.choices for a in (choice.anchor, choice.other) if a]),
             notices=turn.notices,

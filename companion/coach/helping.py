@@ -37,8 +37,8 @@ class Next:
 
 def helped(turn: Turn, planned: Next, others: Iterator[Option]) -> Next:
     """Let the model of `turn` choose the next question, and word it, as far as it may; else return what was planned."""
-    aid, course = turn.aid, turn.course
-    if aid is None or course is None or course.occasion not in _OCCASIONS or turn.heavy or in_distress(turn.story):
+    aid = turn.aid
+    if aid is None or turn.course is None or turn.course.occasion not in _OCCASIONS or in_distress(turn.story):
         return planned
     now = planned
     if aid.chooses:

@@ -48,7 +48,7 @@ class Replying:
 
     def _aid(self) -> Aid | None:
         """Return the model at the coach's side; to someone in distress, only people's words are said."""
-        return None if self.turn.heavy else self.turn.aid
+        return None if self._draft.strength("distress") else self.turn.aid
 
     @property
     def _draft(self) -> Draft:

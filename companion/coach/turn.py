@@ -66,8 +66,6 @@ class Turn:
     """Set by read."""
     recalled: Recalled = field(default_factory=Recalled)
     """Set by recall."""
-    heavy: bool = False
-    """Whether acute distress is heard in it, plainly or sideways: the care card comes, no model does. Set by heed."""
     plan: Plan = field(default_factory=Plan)
     """Set by plan."""
     story: tuple[Told, ...] = ()
