@@ -25,7 +25,7 @@ _BRINGS = {
 
 def constructions(reading: Reading) -> Iterator[Fault]:
     """Refuse each construction, once a table; one that leads to a quotation only points at the author's words."""
-    for hit in reading.constructions:
+    for hit in reading.slips:
         if hit.table not in _BRINGS:
             continue
         rule, why = _BRINGS[hit.table]

@@ -136,17 +136,12 @@ class Reading:
     @cached_property
     def hits(self) -> list[Hit]:
         """Phrases of the guard's lists among the coach's words; a hit that overlaps one of `NAME-never` is left out."""
-        return _unspared(lexicon(self.language).hits(self.own))
+        return _unspared(lexicon(self.language, "rules").hits(self.own))
 
     @cached_property
     def slips(self) -> list[Hit]:
         """The same for the lists that are asked only of a model's own words."""
-        return _unspared(lexicon(self.language, "own").hits(self.own))
-
-    @cached_property
-    def constructions(self) -> list[Hit]:
-        """The same for whole constructions that bring something along."""
-        return _unspared(lexicon(self.language, "constructions").hits(self.own))
+        return _unspared(lexicon(self.language, "own", "constructions").hits(self.own))
 
     def at(self, hit: Hit) -> str:
         """Return the words of a hit in `own`."""

@@ -33,7 +33,14 @@ def _near(reading: Reading, tokens: Sequence[Token]) -> bool:
 
 
 def scene(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether it asks what was there, or was said, seen or heard, once."""
+    """Whether it asks what was there, or was said, seen or heard, once; looked for once a run of words."""
+    name = f"scene {tokens[0].start} {len(tokens)}"
+    if name not in reading.facts:
+        reading.facts[name] = _scene(reading, tokens)
+    return bool(reading.facts[name])
+
+
+def _scene(reading: Reading, tokens: Sequence[Token]) -> bool:
     head = [token.raw for token in tokens[:_FEW]]
     return (
         _went(reading, tokens)

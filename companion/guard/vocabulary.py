@@ -62,9 +62,10 @@ def listed(language: Language, name: str) -> frozenset[str]:
 
 
 @cache
-def lexicon(language: Language, name: str = "rules") -> Lexicon:
-    """Phrases of one table of lists."""
-    return Lexicon({key: value for key, value in table(language)[name].items() if isinstance(value, list)})
+def lexicon(language: Language, *names: str) -> Lexicon:
+    """Phrases of one or more tables of lists, searched in one pass."""
+    lists = (pair for name in names for pair in table(language)[name].items())
+    return Lexicon({key: value for key, value in lists if isinstance(value, list)})
 
 
 @cache

@@ -1,7 +1,7 @@
 """The guard on questions by a writer who never saw it; only the half to work on is read here.
 
-`labelled_unseen_final.jsonl` (as many, on other drafts) and `coached_unseen.jsonl` (what an excellent coach asked) were run
-once, and what came out stands in docs/design/guard.md.
+`labelled_unseen_final.jsonl` (as many, on other drafts) and `coached_unseen.jsonl` (what an excellent coach asked) were
+run once, and what came out stands in docs/design/guard.md.
 """
 
 import json
