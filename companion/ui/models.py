@@ -13,10 +13,11 @@ import gradio as gr
 from companion import lineup
 from companion.engine import NONE
 from companion.errors import BadModel, CompanionError
+from companion.lineup import Offered
 from companion.session import Companion
 from companion.standing import stands
 from companion.ui import cards, jobs, offer, progress, reaching, standings
-from companion.ui.cards import shown, told
+from companion.ui.cards import told
 from companion.ui.jobs import Job
 from companion.ui.presence import ASIDE, Word
 from companion.ui.script import script
@@ -45,6 +46,9 @@ class ModelsTab:
     jobs: list[Job] = field(default_factory=list)
     """The last thing that was begun, until it is put away; a page that is opened anew shows it."""
 
+    found: list[list[Offered]] = field(default_factory=list)
+    """What there was to choose from when last looked for."""
+
     def lay_out(self, page: gr.Blocks, tab: gr.Tab) -> None:
         """Place the tab's parts and wire them, inside the Blocks that are being built."""
         on, later, safely = self.wording.on, self.wording.later, self.wording.safely
@@ -53,9 +57,9 @@ class ModelsTab:
             with gr.Column(scale=7, min_width=300):
                 now = later(gr.HTML(elem_id="model-now", js_on_load=script("models")), value=self.now)
                 panel = later(gr.HTML(elem_id="model-work", js_on_load=script("models")), value=self.panel)
-                listed = None if self.companion.hosted else gr.HTML(elem_id="model-list", js_on_load=script("models"))
+                listed = None if self.companion.hosted else self._list()
             with gr.Column(scale=5, min_width=300):
-                on(gr.HTML(elem_id="model-may", js_on_load=None), value=self.may)
+                on(gr.HTML(elem_id="model-may", js_on_load=None), value=lambda: standings.may(self.wording))
                 given = None if self.companion.hosted else reaching.lay_out(self.wording)
         assert self.word.part is not None
         changed: list[Any] = [self.word.part, now, listed or gr.State(None), panel]
@@ -77,23 +81,23 @@ class ModelsTab:
         listed.retry(safely(self.listed), outputs=[listed], **ASIDE)
         given.download(safely(self.pull), **wired)
 
-    def may(self) -> str:
-        """Return what a model may do here, and what it may not."""
-        say = self.wording.say
-        lines = "".join(f"<li>{shown(say(f'models.may-{each}'))}</li>" for each in ("choose", "word", "never"))
-        return (
-            f'<div class="may" lang="{self.wording.language}"><h2>{shown(say("models.may-title"))}</h2><ul>{lines}</ul>'
-            f"{told(say('models.may-earned'))}</div>"
-        )
-
     def now(self) -> str:
         """Return what helps now."""
         return standings.now(self.companion, self.wording)
 
     def listed(self) -> str:
-        """Return what there is to choose from."""
+        """Look for what there is to choose from, and return it."""
         kept = self.companion.settings
-        return offer.offer(lineup.offered(kept.home, discovery=kept.discovery), self.companion, self.wording)
+        self.found[:] = [lineup.offered(kept.home, discovery=kept.discovery)]
+        return self.as_found()
+
+    def as_found(self) -> str:
+        """Return what there was when last looked for; nothing where nobody has looked yet: that takes its time."""
+        return offer.offer(self.found[-1], self.companion, self.wording) if self.found else ""
+
+    def _list(self) -> gr.HTML:
+        part = gr.HTML(elem_id="model-list", js_on_load=script("models"))
+        return self.wording.later(part, value=self.as_found)
 
     def everything(self) -> tuple[Any, Any, Any]:
         """Look at everything anew: the word, what helps, the list."""
@@ -130,7 +134,7 @@ class ModelsTab:
         self._clear()
         standings.agree(self.companion, kept.model, None)
         if not self.companion.hosted:
-            self._keep(NONE, None)
+            standings.keep(self.companion, NONE, None)
         yield (*self.everything(), jobs.said(told(self.wording.say("models.withdrawn", host=host)), self.wording))
 
     def ask_again(self) -> Iterator[Changed]:
@@ -197,7 +201,7 @@ class ModelsTab:
         """Keep a model; one that nobody has examined sits the short exam."""
         self._clear()
         if not self.companion.hosted:
-            self._keep(name, base)
+            standings.keep(self.companion, name, base)
         untried = name != NONE and stands("choosing", self.companion.settings.home, name, base) == "untried"
         if untried and not self.companion.hosted:
             yield from self._examined(name, base, host)
@@ -216,13 +220,6 @@ class ModelsTab:
         for shown_ in self.follow():
             yield gr.skip(), gr.skip(), gr.skip(), shown_
         yield (*self.everything(), self.panel())
-
-    def _keep(self, name: str, base: str | None) -> None:
-        """Keep the model; what was switched on for another is not for this one."""
-        for setting in standings.SWITCHES:
-            self.companion.set(setting, "auto")
-        self.companion.set("api_base", base)
-        self.companion.set("model", name)
 
     def _begin(self, job: Job) -> None:
         self._cut()

@@ -77,6 +77,24 @@ def agree(companion: Companion, name: str, host: str | None) -> None:
     abilities.keep(companion.settings.home, name, consent=host)
 
 
+def keep(companion: Companion, name: str, base: str | None) -> None:
+    """Keep a model for all replies to come; what was switched on for another is not for this one. Raises StoreFull."""
+    for setting in SWITCHES:
+        companion.set(setting, "auto")
+    companion.set("api_base", base)
+    companion.set("model", name)
+
+
+def may(wording: Wording) -> str:
+    """Return what a model may do here, and what it may not."""
+    say = wording.say
+    lines = "".join(f"<li>{shown(say(f'models.may-{each}'))}</li>" for each in ("choose", "word", "never"))
+    return (
+        f'<div class="may" lang="{wording.language}"><h2>{shown(say("models.may-title"))}</h2><ul>{lines}</ul>'
+        f"{told(say('models.may-earned'))}</div>"
+    )
+
+
 def failed(error: CompanionError, wording: Wording, *, of: str = "") -> str:
     """Return what went wrong with a model, in words for who looks at a page; `of` is what was being done."""
     own = {"model-unreachable", "model-unknown", "model-refused", "model-busy", "model-garbled", "model-timeout"}
