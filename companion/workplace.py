@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from companion.errors import CompanionError, StoreError
 from companion.home import Home
 from companion.limits import LIMIT
-from companion.questions import frames, typeset
 from companion.records import Desk, Unwanted, Version
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ class Workplace(Home):
 
     def never_asked(self) -> tuple[Unwanted, ...]:
         """Return what is never to be asked again, the last said first."""
+        from companion.questions import frames, typeset
         from companion.store import unwanted
 
         known, settings = {frame.id: frame for frame in frames()}, self.settings
