@@ -34,6 +34,5 @@ def never_asked(database: Database) -> list[tuple[str, datetime]]:
 def ask_again(database: Database, frame: str) -> None:
     """Let a frame be asked again. Raises NotFound."""
     with database.write() as connection:
-        gone = sa.delete(unwanted).where(unwanted.c.frame == frame).returning(unwanted.c.sequence)
-        if connection.scalar(gone) is None:
+        if not connection.execute(sa.delete(unwanted).where(unwanted.c.frame == frame)).rowcount:
             raise NotFound(what="question", id=frame)
