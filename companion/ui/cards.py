@@ -96,7 +96,7 @@ def _by(reply: Reply, say: Say) -> str:
     if not use.name or not (use.chose or use.phrased):
         return ""
     name = f"models.by-{'phrased' if use.phrased else 'chose'}-{use.where}"
-    return f'<p class="by">{say(name, name=called(use.name))}</p>'
+    return f'<p class="by">{say(name, model=called(use.name))}</p>'
 
 
 def _panel(language: Language, *, hint: str = "", status: str = "", **slots: str) -> str:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from companion.records import Answer, Care, Evidence, Intention, Mirror, Notice, Question, Reply, Resource
+from companion.records import Answer, Care, Evidence, Intention, Mirror, ModelUse, Notice, Question, Reply, Resource
 from companion.session import Companion
 from companion.settings import Settings
 from companion.ui import answers, cards
@@ -63,6 +64,17 @@ def test_an_answer_is_escaped_wherever_it_is_shown(wording: Wording) -> None:
     told = cards.reply(foreign, wording, answers.told(foreign, [Answer(1, "answered", BAD)], wording))
     assert told.count(SAFE) == 11 + 1
     assert "<img" not in shown + told
+
+
+@pytest.mark.parametrize(("where", "told"), [("local", "sur cet ordinateur"), ("remote", "ailleurs")])
+def test_a_reply_says_which_model_had_a_part_in_it(wording: Wording, where: Any, told: str) -> None:
+    """Its name, as text, and where it runs; a model that did nothing in the end is not named."""
+    for use in (ModelUse(f"openai/{BAD}", where, chose=True), ModelUse(f"openai/{BAD}", where, phrased=True)):
+        shown = cards.reply(replace(REPLY, model=use), wording)
+        assert told in shown.partition('class="by"')[2]
+        assert shown.count("&lt;img") == cards.reply(REPLY, wording).count("&lt;img") + 1
+        assert "<img" not in shown
+    assert 'class="by"' not in cards.reply(replace(REPLY, model=ModelUse("openai/petit", where)), wording)
 
 
 def test_evidence_shows_its_date_and_words(wording: Wording) -> None:
