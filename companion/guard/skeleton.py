@@ -62,7 +62,8 @@ def _complement(reading: Reading) -> Sequence[Token]:
         tokens = clause.tokens
         for at in range(1, len(tokens) - 1):
             free = _FREE[reading.language] | _POINTED
-            if tokens[at].raw not in _THAT[reading.language] or tokens[at + 1].raw in free:
+            part = reading.language == "en" and tokens[at + 1].word in listed("en", "words.heads")  # "read that line"
+            if tokens[at].raw not in _THAT[reading.language] or tokens[at + 1].raw in free or part:
                 continue
             asked = tokens[at - 1].raw == "ce" and addressed(reading, tokens[at:])  # "ce que ça t'inspire"
             if asked or tokens[at - 1].raw in PREPOSITIONS[reading.language]:

@@ -39,6 +39,7 @@ ALLOWED: list[tuple[str, Language, str]] = [
     ("a scene", "fr", "Quel bruit faisait la série en cassant ?"),
     ("a scene", "fr", "Où était la terre noire, ce matin-là ?"),
     ("who was there", "en", "Who was in the studio with you?"),
+    ("that line is no clause", "en", "Who do you see when you read that line about the clay again?"),
     ("it waits", "fr", "Et si demain attendait, qui s'en apercevrait ?"),
     ("it waits", "en", "What would be lost if this stayed in the studio?"),
     ("a deed left undone", "fr", "Qu'est-ce que tu ferais si tu ne publiais pas ?"),
