@@ -47,7 +47,8 @@ class Database:
         with mapped(path):
             if not path.parent.is_dir():  # one that was there stays as open as its owner had it
                 private(path.parent)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            if not path.exists():  # closing a file of SQLite's would let go of every lock this process has on it
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             path.chmod(0o600)
             revision = _revision(path, patience)
         if revision not in {*REVISIONS, None}:

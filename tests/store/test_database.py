@@ -313,3 +313,37 @@ def test_commits_are_on_disk(home: Path) -> None:
     with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
         connection.exec_driver_sql("INSERT INTO turns (session, draft, reply, kept) VALUES (9, '', '', '')")
     database.close()
+
+
+_BESIDE = """
+import sys
+from pathlib import Path
+from companion.store.database import Database
+
+database = Database.open(Path(sys.argv[1]))
+with database.read() as connection:
+    print(connection.exec_driver_sql("SELECT count(*) FROM desk").scalar())
+database.close()
+"""
+
+
+def test_what_is_written_after_it_was_opened_again_is_seen_elsewhere(tmp_path: Path) -> None:
+    """A file of SQLite's that this process opens and closes by itself takes the process's locks with it.
+
+    The next to close, in another process, then takes itself for the last, and folds away the log that is written to.
+    """
+    home = tmp_path / "home"
+    first = Database.open(home)
+
+    def beside() -> str:
+        command = [sys.executable, "-c", _BESIDE, str(home)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    with first.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM desk").scalar()
+    Database.open(home).close()
+    assert beside() == "0"
+    with first.write() as connection:
+        connection.exec_driver_sql("INSERT INTO desk (held) VALUES ('x')")
+    assert beside() == "1"
+    first.close()
