@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode --link-mode copy
 
-.PHONY: run test check install install-test format evals baselines bench lock wheel clean
+.PHONY: run test check install install-test format evals baselines bench screens lock wheel clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -40,6 +40,9 @@ baseline-%: install-test
 bench: install-test
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.load
+
+screens: install-test
+	$(BIN)/python -m tests.page.screens
 
 install: .venv/.run
 install-test: .venv/.test
