@@ -34,6 +34,8 @@ CLAUSES: tuple[AnchorKind, ...] = (
 """Kinds of anchor that can be a whole thought of the author's own."""
 THOUGHTS: tuple[AnchorKind, ...] = (*CLAUSES, "order", "speech")
 """Kinds of anchor that can be the line at stake: what the author asks for, and what was said, count too."""
+Says = Literal["me", "told", "doubt", "duty"]
+"""What a line can be: of the author ("I"), of what has happened, in doubt, of what must be done."""
 NARROW = "\u202f"
 """What French puts before ? ! ; and inside guillemets."""
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -96,6 +98,8 @@ class Frame:
     """What the draft must speak of: the name of its file in prompts/topics; "" for any draft."""
     hangs: Literal["topic", "anywhere"] = "topic"
     """Whether `{anchor}` must speak of the topic too."""
+    says: tuple[Says, ...] = ()
+    """What its line must be, for the question to be true of it; empty for any."""
     stake: str = ""
     """What the draft must risk: the name of its file in prompts/stakes; "" for any draft."""
     shares: bool = False
@@ -108,6 +112,11 @@ class Frame:
     def why(self, language: Language, register: Register | None) -> str:
         """Return why it is asked."""
         return self.why_en if language == "en" else self.why_vous if register == "vous" else self.why_tu
+
+    @property
+    def plain(self) -> bool:
+        """Whether it hangs on any line of its kind, whatever the draft is about."""
+        return self.slots == {"anchor"} and not (self.topic or self.stake or self.signals)
 
     @property
     def slots(self) -> frozenset[str]:

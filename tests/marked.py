@@ -19,7 +19,6 @@ from companion import language, situations
 from companion.coach.reading import read
 from companion.embedding import Embedder
 from companion.plan import Plan, plan
-from companion.questions import frames
 from companion.recall import recall
 from companion.records import Draft, Intention, Post
 from companion.store import Store
@@ -50,7 +49,6 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
     """Plan each marked draft in a home of its own and compare the anchors, the frames and the lenses taken."""
     rows = marked()
     planned = [_planned(row, embedder) for row in rows]
-    lens = {frame.id: frame.lens for frame in frames()}
     shown = [list(row["shown"]) for row in rows]
 
     def spans(row: dict[str, Any], reader: int) -> list[range]:
@@ -60,10 +58,10 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
         return list(row["marks"][reader]["frames"])
 
     def lenses(row: dict[str, Any], reader: int) -> list[str]:
-        return [lens[name] for name in ids(row, reader)]
+        return [_lens(name) for name in ids(row, reader)]
 
     def named(choices: Sequence[Sequence[str]]) -> list[list[str]]:
-        return [[lens[name] for name in each] for each in choices]
+        return [[_lens(name) for name in each] for each in choices]
 
     hung = [[range(a.start, a.end) for c in p.choices for a in (c.anchor, c.other) if a] for _, p in planned]
     there = [[range(a.start, a.end) for a in draft.anchors] for draft, _ in planned]
@@ -75,6 +73,11 @@ def agreement(embedder: Embedder | None) -> list[Agreement]:
         _agreed("frames", rows, asked, shown, ids, str.__eq__),
         _agreed("lenses", rows, named(asked), named(shown), lenses, str.__eq__),
     ]
+
+
+def _lens(name: str) -> str:
+    """Return the lens that a question's name says, since some that were shown then are gone."""
+    return name.partition("-")[0]
 
 
 def _agreed(

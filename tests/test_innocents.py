@@ -40,11 +40,11 @@ def test_an_innocent_draft_is_no_cry_for_help(case: Case) -> None:
 def test_what_a_draft_risks_is_asked_about(case: Case) -> None:
     """What is truly at stake is heard, and one of the questions shown is about it, or hangs on its line.
 
-    Unless the draft sounds like distress: nothing at stake is asked then.
+    Unless the draft sounds like distress, or mourns: nothing at stake is asked then.
     """
     draft, known = recalled(case)
     found = [stake for stake in stakes(draft, known) if stake.name in case.there | {"limit"}]
     lines = {stake.anchor for stake in found}
     asked = any(c.frame.stake in case.there | {"limit"} or c.anchor in lines for c in plan(draft, known).choices)
     assert case.there & {stake.name for stake in found}
-    assert asked or draft.strength("distress") >= 0.5
+    assert asked or draft.strength("distress") >= 0.5 or draft.strength("grief")

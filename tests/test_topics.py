@@ -31,12 +31,10 @@ def test_a_topic_is_heard_in_both_languages_and_weighs_something(name: str) -> N
 
 @pytest.mark.parametrize("name", names())
 def test_a_topic_has_questions_of_its_own(name: str) -> None:
-    """At least four, of at least three lenses, one of which quotes nothing or sets two things side by side."""
+    """At least one, named after it: few that are plain, where readers found many to be riddles."""
     own = [frame for frame in frames() if frame.topic == name]
-    assert len(own) >= 4
-    assert len({frame.lens for frame in own}) >= 3
+    assert own
     assert all(f"-{name}-" in frame.id for frame in own)
-    assert any(not frame.slots or frame.slots & {"post", "other", "intention"} for frame in own)
 
 
 @pytest.mark.parametrize(

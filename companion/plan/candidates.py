@@ -28,7 +28,8 @@ def candidates(
     there = present | {anchor.kind for anchor in draft.anchors} | {topic.name for topic in draft.topics}
     there |= {signal for topic in draft.topics for signal in topics.hushes(topic.name)}
     luck, cost = Luck(draft, recalled), history(asked)
-    open_frames = [frame for frame in frames() if not there & set(frame.unless)]
+    spent = any(draft.strength(kind) for kind in TIRED)
+    open_frames = [frame for frame in frames() if not there & set(frame.unless) and not (spent and _demanding(frame))]
     yield from _at_stake(draft, recalled, open_frames, luck, cost)
     central = {topic.name for topic in draft.topics if topics.central(topic) or _opens(topic, draft)}
     fitting = [frame for frame in open_frames if not frame.stake and _fits(frame, present, central)]
@@ -67,12 +68,17 @@ def _about(
         base = worth.of_frame(frame, draft, spoken, affinity.get(frame.id, 0.0)) + apart(frame)
         base -= _ANSWERED if frame.lens in draft.answered and "anchor" not in frame.slots else 0.0
         for passage in passages(frame, recalled):
-            for anchor, other, carried in hung(frame, anchors, pairs):
-                both = bool(shared(anchor, passage, spoken))
-                if both or not frame.shares:
+            for anchor, other, carried in hung(frame, anchors, pairs, draft.language):
+                both = shared(anchor, passage, spoken, draft)
+                if both or not (frame.shares or (passage and passage.kind == "post") or (passage and anchor)):
                     score = base + (worth.of_passage(frame, passage, shared=both) if passage else 0.0)
                     score += worth.of_anchor(frame, anchor, other, carried, draft) if anchor else 0.0
                     yield Choice(frame, anchor, other, passage, score)
+
+
+def _demanding(frame: Frame) -> bool:
+    """Whether a question asks for a purpose, a wish, a limit or a comparison: not of the tired, nor beside a death."""
+    return bool(frame.slots & {"intention", "post", "other"}) or frame.lens in {"intention", "message"}
 
 
 def _opens(topic: Topic, draft: Draft) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
+from companion.language import stems
 from companion.questions import Frame
 from companion.recall import Recalled
-from companion.records import Anchor, Passage
+from companion.records import Anchor, Draft, Passage
 
 _THIN = 0.6
 """Weight under which a past post is quoted only where it stands near the draft."""
+_WORDS = 3
+"""Words that a passage has in common with a draft where they speak of the same."""
 _CITABLE = 6
 """Passages of one kind that a question may choose from."""
 
@@ -32,8 +35,11 @@ def _open_to(frame: Frame) -> bool:
     return not ("intention" in frame.slots and frame.stance == "far")
 
 
-def shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str, float]) -> frozenset[str]:
-    """Topics that what is quoted beside the draft has in common with the anchor, or the draft where there is none."""
+def shared(anchor: Anchor | None, passage: Passage | None, spoken: Mapping[str, float], draft: Draft) -> bool:
+    """Whether what is quoted beside the draft speaks of what the anchor, or the draft, does: a topic, a word."""
     if passage is None:
-        return frozenset()
-    return passage.topics & (anchor.topics if anchor else frozenset(spoken))
+        return False
+    if passage.topics & (anchor.topics if anchor else frozenset(spoken)):
+        return True
+    said = set(stems(passage.text, draft.language))
+    return len(said & set(stems(anchor.text if anchor else draft.text, draft.language))) >= (1 if anchor else _WORDS)

@@ -10,20 +10,21 @@ WORTH = 0.4
 """Score under which a question is asked only where there is nothing else."""
 CITING = 2
 """Questions of a reply that quote something else than the draft, at most."""
-_OF_ONE_TOPIC = 2
-"""Questions of a reply about one topic, at most."""
+_OF_TOPICS, _AT_STAKE = 1, 1
+"""Questions of a reply that take a topic for granted, or that say what is at stake, at most."""
 
 
 def clashes(choice: Choice, chosen: Sequence[Choice]) -> bool:
     """Whether `choice` repeats a lens, an anchor or a passage, or would make a reply of quotations only."""
     return any(
         choice.frame.lens == other.frame.lens
-        or any(alike(one, two) for one in _quoted(choice) for two in _quoted(other))
+        or any(alike(one, two) or one.segment == two.segment for one in _quoted(choice) for two in _quoted(other))
         or (choice.passage and other.passage and choice.passage.text == other.passage.text)
         for other in chosen
     ) or (
         (choice.passage is not None and sum(other.passage is not None for other in chosen) >= CITING)
-        or (choice.frame.topic != "" and sum(o.frame.topic == choice.frame.topic for o in chosen) >= _OF_ONE_TOPIC)
+        or (choice.frame.topic != "" and sum(bool(o.frame.topic) for o in chosen) >= _OF_TOPICS)
+        or (choice.frame.stake != "" and sum(bool(o.frame.stake) for o in chosen) >= _AT_STAKE)
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from companion.language import stems
 from companion.plan.clash import alike
-from companion.questions import Frame
+from companion.plan.saying import says
+from companion.questions import CLAUSES, Frame
 from companion.records import Anchor, Language
 
 _PAIRED = 1.0
@@ -14,14 +15,16 @@ _THOUGHT = 3
 
 
 def hung(
-    frame: Frame, anchors: Sequence[tuple[Anchor, float]], pairs: Mapping[Anchor, Sequence[tuple[Anchor, float]]]
+    frame: Frame,
+    anchors: Sequence[tuple[Anchor, float]],
+    pairs: Mapping[Anchor, Sequence[tuple[Anchor, float]]],
+    language: Language,
 ) -> Iterator[tuple[Anchor | None, Anchor | None, float]]:
     """Yield what `frame` can hang on, with what that carries: nothing, an anchor, or two of different lines."""
     if not frame.kinds:
         yield None, None, 0.0
     for anchor, carried in anchors:
-        topical = frame.topic in anchor.topics
-        if anchor.kind not in frame.kinds or (frame.topic and not _says(frame, anchor, topical=topical)):
+        if anchor.kind not in frame.kinds or not _true_of(frame, anchor, language):
             continue
         if not frame.others:
             yield anchor, None, carried
@@ -31,9 +34,13 @@ def hung(
                 yield anchor, other, (carried + beside) / 2
 
 
-def _says(frame: Frame, anchor: Anchor, *, topical: bool) -> bool:
-    """Whether `anchor` is a thought, and one about the topic where the question wants that."""
-    return (topical or frame.hangs == "anywhere") and len(anchor.text.split()) >= _THOUGHT
+def _true_of(frame: Frame, anchor: Anchor, language: Language) -> bool:
+    """Whether `anchor` is what the question takes it for: a thought, on the topic, of the author, of the past."""
+    if anchor.kind in CLAUSES and len(anchor.text.split()) < _THOUGHT and (frame.topic or frame.plain):
+        return False
+    if frame.topic and frame.hangs == "topic" and frame.topic not in anchor.topics:
+        return False
+    return not frame.says or frozenset(frame.says) <= says(anchor, language)
 
 
 def pairs_of(anchors: Sequence[tuple[Anchor, float]], language: Language) -> dict[Anchor, list[tuple[Anchor, float]]]:

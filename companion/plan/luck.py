@@ -6,7 +6,7 @@ from typing import get_args
 from companion.recall import Recalled
 from companion.records import Draft, Intention, IntentionField
 
-_LUCK = 0.3
+_LUCK = 0.6
 """Between questions that are worth nearly the same: a digest of what was given."""
 
 

@@ -1,7 +1,6 @@
 """Planning: a few questions are picked greedily, best first, and put in order."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from companion.language import words
 from companion.plan.candidates import TIRED, candidates
@@ -17,7 +16,7 @@ _FEWEST = 2
 """Questions that a draft gets even where nothing stands out in it, unless it can bear fewer."""
 _LONG = 100
 """Words from which a draft bears four questions: readers found two or three plenty, and the last one the weakest."""
-_CITED = {"post": 0.6, "intention": 0.6}
+_CITED = 0.9
 """How much less a question may be worth and still be taken because it cites what the author said before."""
 _TENDER_FIRST = frozenset({"settle", "close"})
 
@@ -34,7 +33,7 @@ def plan(
         enough = limit if choice.score > WORTH else min(limit, _FEWEST)
         if len(chosen) < enough and not clashes(choice, chosen):
             chosen.append(choice)
-    chosen = _with_cited("post", _with_cited("intention", chosen, ranked, limit), ranked, limit)
+    chosen = _with_cited(chosen, ranked, limit)
     reserve = tuple(choice for choice in ranked if choice not in chosen)
     return Plan(tuple(sorted(chosen, key=lambda choice: _order(choice, draft))), reserve)
 
@@ -48,11 +47,9 @@ def how_many(draft: Draft) -> int:
     return MOST if len(words(draft.text)) >= _LONG else 3
 
 
-def _with_cited(
-    kind: Literal["post", "intention"], chosen: list[Choice], ranked: Sequence[Choice], limit: int
-) -> list[Choice]:
-    """Give the last place to the best question that cites a `kind`, where none does and that costs little."""
-    if any(choice.passage and choice.passage.kind == kind for choice in chosen):
+def _with_cited(chosen: list[Choice], ranked: Sequence[Choice], limit: int) -> list[Choice]:
+    """Give the last place to the best question that cites a past post, where none does and that costs little."""
+    if any(choice.passage and choice.passage.kind == "post" for choice in chosen):
         return chosen
     cited = [choice for choice in chosen if choice.passage]
     spare = cited if len(cited) >= CITING else [choice for choice in chosen if choice.passage is None]
@@ -61,9 +58,9 @@ def _with_cited(
     if full and not spare:
         return chosen
     kept = [choice for choice in chosen if not full or choice not in spare[-1:]]
-    least = min((choice.score for choice in spare), default=0.0) - _CITED[kind]
+    least = min((choice.score for choice in spare), default=0.0) - _CITED
     for choice in ranked:
-        cites = choice.passage is not None and choice.passage.kind == kind
+        cites = choice.passage is not None and choice.passage.kind == "post"
         if cites and len(kept) < limit and choice.score > max(0.0, least) and not clashes(choice, kept):
             return [*kept, choice]
     return chosen

@@ -7,6 +7,7 @@ from companion import worth
 from companion.lexicon import Hit
 from companion.questions import THOUGHTS
 from companion.records import Anchor, Draft, Span
+from companion.unquoted import cut
 
 SHOUTS = re.compile(r"!\s*!|❗|🚨|\b[A-ZÀ-Ý]{4,}\b[^a-zà-ÿ]*\b[A-ZÀ-Ý]{4,}\b")
 SHORT = 3
@@ -22,7 +23,7 @@ class Lines:
         self.all = [
             (anchor, carried)
             for anchor, carried in worth.telling(draft, most=len(draft.anchors))
-            if anchor.kind in THOUGHTS and len(anchor.text.split()) >= SHORT
+            if anchor.kind in THOUGHTS and len(anchor.text.split()) >= SHORT and not cut(anchor, draft)
         ]
 
     def at(self, spans: Sequence[Span]) -> Anchor | None:

@@ -2,28 +2,36 @@
 
 from companion.language import stems
 from companion.recall import Recalled
-from companion.records import Draft, IntentionField
+from companion.records import Anchor, Draft, IntentionField, Passage
 from companion.stakes.lines import SHORT, Lines
 from companion.stakes.stake import Stake
 from companion.stakes.wording import LINES, PIECE, clean, fit, quoted
 
 _SURE = 0.6
+_REAL = 0.3
+"""Worth from which what is at stake is worth setting before a reader."""
 _MEANT: tuple[tuple[str, IntentionField], ...] = (("crowd", "community"), ("wish", "wish"), ("reason", "why"))
 
 
 def meant(draft: Draft, recalled: Recalled, main: Stake | None, lines: Lines) -> list[Stake]:
     """Return who the author writes for, what they wish and why they write, beside the line at stake."""
-    at = main.anchor if main and main.anchor else None
+    at = main.anchor if main and main.worth >= _REAL else None
     topic = next((t.name for t in draft.topics if t.strength >= _SURE), "")
     anchor = at or (lines.about(topic) if topic else None) or lines.best()
     found = []
     for name, field in _MEANT:
         text = getattr(recalled.intention, field) if recalled.intention else ""
         words = _reader(text, draft) if name == "crowd" else _first(text)
-        if words:
-            passage = quoted(recalled, field, words)
+        passage = quoted(recalled, field, words)
+        if words and anchor and (at if name == "crowd" else _same(anchor, words, passage, draft)):
             found.append(Stake(name, 0.9 if at else 0.6, anchor, None, passage))
     return found
+
+
+def _same(anchor: Anchor, words: str, passage: Passage, draft: Draft) -> bool:
+    """Whether the line speaks of what the author wants: else the two have nothing to do with each other."""
+    shared = set(stems(words, draft.language)) & set(stems(anchor.text, draft.language))
+    return bool(shared or passage.topics & anchor.topics)
 
 
 def _first(text: str) -> str:
