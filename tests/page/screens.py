@@ -102,7 +102,7 @@ FRENCH = Furniture(
     (
         "Je veux parler du manteau, mais je ne sais pas pourquoi ça me tient autant.",
         "Ma grand-mère gardait tout. Elle disait qu'un vêtement se souvient de nous.",
-        "C'est pour les gens qui n'osent plus rien faire réparer, parce qu'on leur dit que ça ne vaut pas la peine.",
+        "C'est pour les gens à qui on répète que ça ne vaut pas la peine, quand eux y tiennent.",
     ),
 )
 ENGLISH = Furniture(
@@ -124,7 +124,7 @@ ENGLISH = Furniture(
     (
         "I want to talk about the coat, but I don't know why it stays with me.",
         "My grandmother kept everything. She used to say that clothes remember us.",
-        "It's for people who no longer dare to have anything mended, because they're told it isn't worth it.",
+        "It's for people who keep hearing that it isn't worth it, when it is to them.",
     ),
 )  # fmt: skip
 
@@ -160,9 +160,8 @@ def looking(browser: Browser, served: Served, size: tuple[int, int], theme: Them
 
 
 def ask(visit: Visit, furniture: Furniture) -> None:
-    """Ask about the draft, unless its questions are there already."""
-    if not visit.page.locator("#reply .question").count():
-        visit.ask(furniture.draft)
+    """Ask about the draft."""
+    visit.ask(furniture.draft)
     expect(visit.page.locator("#ways")).to_be_visible()
 
 
@@ -188,7 +187,7 @@ def take(visit: Visit, folder: Path, name: str) -> None:
 
 
 def french(browser: Browser, served: Served, folder: Path) -> None:
-    """Every tab at a desk; the two that are used most in the dark and on a phone."""
+    """Take every tab at a desk; the two that are used most in the dark and on a phone."""
     with looking(browser, served, DESKTOP, "light") as visit:
         ask(visit, FRENCH)
         take(visit, folder, "draft")
@@ -199,10 +198,10 @@ def french(browser: Browser, served: Served, folder: Path) -> None:
         take(visit, folder, "clarify")
         visit.tab(DRAFT)
     with looking(browser, served, DESKTOP, "dark") as visit:
-        ask(visit, FRENCH)
+        expect(visit.page.locator("#ways")).to_be_visible()  # as it was left on the desk
         take(visit, folder, "draft-dark")
     with looking(browser, served, PHONE, "light") as visit:
-        ask(visit, FRENCH)
+        expect(visit.page.locator("#ways")).to_be_visible()  # as it was left on the desk
         take(visit, folder, "draft-phone")
         talk(visit, FRENCH)
         take(visit, folder, "clarify-phone")
