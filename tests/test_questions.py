@@ -179,7 +179,7 @@ def test_questions_do_not_all_begin_alike(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("text", ["tu", "vous", "en"])
 def test_no_two_questions_are_near(text: str) -> None:
-    """Slots masked, no two are nearer than .98 as the embedder has them, nor .75 with the vectors' mean taken off.
+    """Slots masked, no two are nearer than .98 as the embedder has them, nor .8 with the vectors' mean taken off.
 
     See docs/design/departures.md: the embedder puts all short questions of one language in a narrow cone, the plainest
     ("« … » : qui d'autre était là ?") nearest of all.
@@ -190,7 +190,7 @@ def test_no_two_questions_are_near(text: str) -> None:
     vectors = embedder.query([re.sub(r"\{\w+\}", "…", getattr(frame, text)) for frame in frames()])
     centred = vectors - vectors.mean(axis=0)
     centred /= np.linalg.norm(centred, axis=1, keepdims=True)
-    for rows, bound in ((vectors, 0.98), (centred, 0.75)):
+    for rows, bound in ((vectors, 0.98), (centred, 0.8)):
         likeness = np.triu(rows @ rows.T, 1)
         one, other = np.unravel_index(int(likeness.argmax()), likeness.shape)
         assert likeness.max() < bound, (frames()[int(one)].id, frames()[int(other)].id, float(likeness.max()))
