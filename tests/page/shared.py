@@ -126,7 +126,12 @@ def serving(home: Path, *names: str, **options: Any) -> Iterator[Shared]:
     users = Users(home)
     for name in names:
         users.add(name, PASSWORD)
-    around = {**os.environ, "COMPANION_HOME": str(home), "LC_ALL": "fr_CA.UTF-8", "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")])}
+    around = {
+        **os.environ,
+        "COMPANION_HOME": str(home),
+        "LC_ALL": "fr_CA.UTF-8",
+        "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")]),
+    }
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, json.dumps({"port": 0} | options)],
         env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

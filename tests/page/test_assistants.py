@@ -1,6 +1,7 @@
 """The endpoint for assistants: what a real client gets, and who gets nothing."""
 
-import anyio
+from collections.abc import Mapping
+
 import httpx2
 import pytest
 from mcp import Client
@@ -10,6 +11,7 @@ from companion import settings
 from companion.errors import BadSetting
 from companion.ui import assistants, serve
 from companion.users import Users
+from tests.page.apart import apart
 from tests.page.shared import Shared, serving
 
 pytestmark = pytest.mark.slow
@@ -27,7 +29,7 @@ ACCEPTS = {"accept": "application/json, text/event-stream"}
 def test_a_real_client_asks_and_judges(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Two tools and no more; a critique is the contract's Reply, a fault is named, an empty draft is said plainly."""
 
-    async def talk(address: str, headers: dict[str, str]) -> None:
+    async def talk(address: str, headers: Mapping[str, str]) -> None:
         async with (
             httpx2.AsyncClient(headers=headers, timeout=60) as http,
             Client(streamable_http_client(f"{address}mcp", http_client=http)) as client,
@@ -48,10 +50,10 @@ def test_a_real_client_asks_and_judges(tmp_path_factory: pytest.TempPathFactory)
 
     home = tmp_path_factory.mktemp("mcp") / "home"
     with serving(home, "Ana", mcp=True) as shared:
-        anyio.run(talk, shared.address, {"authorization": f"Bearer {Users(home).new_token('Ana')}"})
+        apart(talk(shared.address, {"authorization": f"Bearer {Users(home).new_token('Ana')}"}))
         nobody_else(shared)
     with serving(tmp_path_factory.mktemp("mcp") / "home", mcp=True) as alone:
-        anyio.run(talk, alone.address, {})
+        apart(talk(alone.address, {}))
 
 
 def nobody_else(shared: Shared) -> None:

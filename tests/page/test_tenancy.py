@@ -18,6 +18,7 @@ from companion.ui import tenancy as tenancies
 from companion.ui.hosted import Hosted
 from companion.ui.tenancy import NoRoom, Tenancy
 from companion.users import User, Users
+from tests.page.apart import apart
 
 
 class Page:
@@ -59,7 +60,7 @@ def run(home: Path, users: Users, use: Callable[[Tenancy], Coroutine[Any, Any, N
         await use(tenancy)
         await tenancy.close()
 
-    asyncio.run(whole())
+    apart(whole())
 
 
 def test_a_page_is_opened_once(pages: type[Page], home: Path) -> None:

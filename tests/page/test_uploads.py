@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from companion.ui.uploads import MOST, Uploads, emptied
+from tests.page.apart import apart
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
@@ -20,14 +21,13 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
 
 def post(folder: Path, body: bytes, path: str = "/gradio_api/queue/join") -> httpx.Response:
     """Send one request through the check, without a server."""
-    import anyio
 
     async def sent() -> httpx.Response:
         transport = httpx.ASGITransport(Uploads(echo, folder))
         async with httpx.AsyncClient(transport=transport, base_url="http://page") as client:
             return await client.post(path, content=body)
 
-    return anyio.run(sent)
+    return apart(sent())
 
 
 @pytest.fixture
