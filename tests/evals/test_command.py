@@ -1,6 +1,7 @@
 """`companion eval`: its exit codes, its JSON, and what it leaves behind; the companion has no model here."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from evals import examine, memo
 
 
 @pytest.fixture(autouse=True)
-def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Embed by hashing: quick, and the same everywhere."""
+def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Embed by hashing: quick, and the same everywhere; other tests get this machine's embedder back."""
     monkeypatch.setattr(embedding, "default", HashEmbedder)
+    memo.own.cache_clear()
+    yield
     memo.own.cache_clear()
 
 

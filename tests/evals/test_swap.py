@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from companion.records import Reply
-from evals import examine, licences, run
+from evals import examine, licences, results, run
 from evals.cases import Case
 from evals.results import Run
 from evals.run import About
@@ -54,6 +54,8 @@ def test_the_licence_rests_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(licences, "phrasing", given.append)
     monkeypatch.setattr(run, "sat", lambda *_, **__: [sitting(asked((NEAR, "curated"), (NEAR, "curated")))])
     mine: Sitting = sitting(asked((NEAR, "curated"), (FAR, "own")))
+    counted = dict.fromkeys(("raw", "raw_cases", "leaky_cases", "replaced", "wordable", "shown_leaks"), 1)
+    monkeypatch.setattr(results, "counted", lambda _: counted)
     about = About(model="m", fingerprint="f", suite_version="1", phrasing="own", choosing="planner")
     held = Run(about=about, cases=[case(suites=("grounding",))], sittings=[mine], scores=[])
     examine._phrasing(Subject(), held, Known())
