@@ -360,6 +360,8 @@ def test_a_habit_a_fear_or_a_reason_refuses_nothing(language: Language, text: st
         ("en", "Just one word: relief, mostly for my wife."),
         ("en", "My one line would be: the door was never locked."),
         ("en", "Okay, one sentence. I bake so the street smells of bread."),
+        ("fr", "Y avait quelqu'un à ma place."),
+        ("en", "That I didn't say one word back to Fionn."),
     ],
 )
 def test_a_line_that_is_given_is_not_asked_for(language: Language, text: str) -> None:
