@@ -6,7 +6,8 @@ are read off multilingual-e5-small, whose unrelated short texts lie near 0.80 an
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -218,5 +219,5 @@ def _carried(start: int, run: str, found: Sequence[Anchor]) -> float:
 def merged(saved: Intention | None, why: str | None) -> Intention | None:
     """Return the saved intention with its why replaced by what was given with the draft, if anything was."""
     if why is None or not why.strip():
-        return saved if saved and any(getattr(saved, f.name) for f in fields(saved) if f.name in _FIELDS) else None
+        return saved if saved and any(getattr(saved, name) for name in get_args(IntentionField)) else None
     return replace(saved or Intention(), why=why.strip(), version=0, saved=None)

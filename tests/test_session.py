@@ -588,3 +588,10 @@ def test_memory_off_keeps_nothing_new_and_still_knows_the_intention(tmp_path: Pa
         )
         assert "return-to" in [notice.code for notice in reply.notices]
         assert companion.journal() == []
+
+
+def test_the_line_that_brings_back_needs_no_other_field(companion: Companion) -> None:
+    """An author who wrote only that one finds it when they come in tired."""
+    companion.save_intention(Intention(return_to="la radio de ma mère"))
+    reply = companion.critique("Je suis épuisée, je n'en peux plus. Il faut que je publie quelque chose.")
+    assert [notice.text for notice in reply.notices if notice.code == "return-to"]
