@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from companion import settings
-from companion.errors import BadSetting, StoreBusy
+from companion.errors import BadSetting
 from companion.ui import serve
 from tests.page.conftest import Served, start
 
@@ -100,11 +102,25 @@ def test_the_page_may_load_nothing_from_elsewhere(served: Served) -> None:
     assert b'lang="fr"' in answer.body  # type: ignore[attr-defined]
 
 
+SECOND = """
+import sys
+from pathlib import Path
+from companion import settings
+from companion.errors import StoreBusy
+from companion.ui import serve
+
+try:
+    serve(settings.load(Path(sys.argv[1])), port=0)
+except StoreBusy:
+    print("busy")
+"""
+
+
 @pytest.mark.slow
 def test_a_second_page_on_the_same_home_is_refused(served: Served) -> None:
     """Two pages would share one folder of uploads: the second is told so and does not start."""
-    with pytest.raises(StoreBusy):
-        serve(settings.load(served.home), port=0)
+    told = subprocess.run([sys.executable, "-c", SECOND, str(served.home)], capture_output=True, text=True, timeout=90)
+    assert (told.stdout, told.stderr) == ("busy\n", "")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.10", "::", "example.com", ""])
