@@ -60,16 +60,25 @@ class Memory:
         try:
             self.store.keep(reply.session, draft, reply)
         except StoreError:
-            notice = Notice("not-kept", words.say(interface, "notices.not-kept"))
-            return replace(reply, notices=(*reply.notices, notice))
+            return _unkept(reply, interface)
         return reply
 
-    def reword(self, number: int, reply: Reply) -> None:
-        """Keep `reply` with another question at `number`, where it is kept at all. Raises NotFound and StoreError."""
+    def reword(self, number: int, reply: Reply, interface: Language) -> Reply:
+        """Keep `reply` with another question at `number` and return it, as `keep` does. Raises NotFound."""
         from companion.store import versions
 
-        if self.store is not None and not reply.session.startswith("unkept-"):
+        if self.store is None or reply.session.startswith("unkept-"):
+            return reply
+        try:
             versions.reword(self.store.database, reply.session, number, reply)
+        except StoreError:
+            return _unkept(reply, interface)
+        return reply
+
+
+def _unkept(reply: Reply, interface: Language) -> Reply:
+    notice = Notice("not-kept", words.say(interface, "notices.not-kept"))
+    return replace(reply, notices=(*reply.notices, notice))
 
 
 def recalled(home: Home, notices: list[str]) -> Memory:

@@ -110,8 +110,7 @@ class Companion(Workplace):
             return None
         old = last.reply.questions[number - 1]
         questions = (*last.reply.questions[: number - 1], question, *last.reply.questions[number:])
-        reply = replace(last.reply, questions=questions)
-        memory.reword(number, reply)
+        reply = memory.reword(number, replace(last.reply, questions=questions), self.settings.language)
         done = tuple(answer for answer in last.answers if answer.number != number)
         return Version(last.draft, reply, done, (*last.gave_way, *([old.frame] if old.frame else ())))
 

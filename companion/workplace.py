@@ -19,6 +19,7 @@ from companion.records import Desk, Unwanted, Version
 
 if TYPE_CHECKING:
     from companion.erasing import Receipt
+    from companion.settings import Settings
 
 _MOST = 10 * LIMIT
 """Characters of a draft up to which one that is too long to read is kept all the same."""
@@ -78,14 +79,21 @@ class Workplace(Home):
         if desk == self.desk:
             return
         self._desk = desk
+        self._written()
+
+    def _written(self) -> None:
+        """Write what lies on the desk where that may be kept, else take it out of every file."""
         from companion.store import Store
         from companion.store import desk as lying
 
+        held = self.desk
         with suppress(StoreError):
-            if self.settings.memory and len(desk.draft) <= _MOST:
-                lying.lay(self.store.database, json.dumps(asdict(desk)))
-            elif Store.stands_at(self.settings.home):
+            if self.settings.memory and held != Desk() and len(held.draft) <= _MOST:
+                lying.lay(self.store.database, json.dumps(asdict(held)))
+            elif Store.stands_at(self.settings.home) and lying.lying(self.store.database) is not None:
                 lying.clear(self.store.database)
+                if not self.settings.memory:
+                    self.store.database.scrub()
 
     def _lying(self) -> Desk | None:
         from companion.store import Store
@@ -105,7 +113,23 @@ class Workplace(Home):
         return super().erase_everything()
 
     def erase_session(self, session: str) -> Receipt:
-        """Erase a draft or a chat, and what lies on the desk. Raises NotFound."""
+        """Erase a draft or a chat, and what lies on the desk if it is of it. Raises NotFound."""
         receipt = super().erase_session(session)
-        self._desk = None
+        if self.settings.memory:
+            self._desk = None
+        elif self.desk.session == session:
+            self._desk = Desk()
         return receipt
+
+    def set(self, name: str, value: object) -> Settings:
+        """Change one setting; with memory off, what lies on the desk is in no file. Raises BadSetting."""
+        self.desk  # noqa: B018  read while it may be
+        settings = super().set(name, value)
+        self._written()
+        return settings
+
+    def keep_nothing(self, *, really: bool) -> None:
+        """Keep nothing of what comes from here on, until told otherwise or closed; nor what lies on the desk."""
+        self.desk  # noqa: B018  read while it may be
+        super().keep_nothing(really=really)
+        self._written()

@@ -1,12 +1,13 @@
 """What an author has under way: versions of a draft, questions put differently or never again, the desk."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from companion.embedding import HashEmbedder
-from companion.errors import NotFound
+from companion.errors import NotFound, StoreFull
 from companion.records import Desk, Version
 from companion.session import Companion
 from companion.settings import Settings
@@ -135,7 +136,9 @@ def test_what_lies_on_the_desk_outlives_a_restart_and_goes_with_what_is_erased(h
         companion.lay(lies)
     with Companion(Settings(home), embedder=HashEmbedder()) as companion:
         assert companion.desk == lies
-        companion.erase_session(companion.critique(DRAFT).session)
+        session = companion.critique(DRAFT).session
+        companion.lay(replace(lies, session=session))
+        companion.erase_session(session)
         assert companion.desk == Desk()
         companion.lay(lies)
         companion.erase_everything()
@@ -152,3 +155,72 @@ def test_with_memory_off_the_desk_is_in_no_file(home: Path) -> None:
         assert companion.desk.draft == "un canari"
     with Companion(Settings(home), embedder=HashEmbedder()) as companion:
         assert companion.desk == Desk()
+
+
+def test_an_answer_stays_behind_with_the_question_that_gave_way(companion: Companion) -> None:
+    """It is of no question that is shown, wherever it is asked for; and no question that is not shown takes one."""
+    first = _read(companion)
+    session, shown = first.reply.session, len(first.reply.questions)
+    companion.answer(session, 1, "pour Lise")
+    assert companion.differently([first], 1)
+    assert companion.answers(session) == ()
+    assert [entry.answers for entry in companion.journal()] == [()]
+    with pytest.raises(NotFound):
+        companion.answer(session, shown + 1, "à personne")
+    with pytest.raises(NotFound):
+        companion.never_ask(session, shown + 1)
+    (known,) = companion.versions(session)
+    assert companion.differently([known], 1)  # and again, with what was answered behind it
+
+
+def test_what_is_put_differently_in_an_old_window_changes_no_newer_reading(companion: Companion) -> None:
+    """Another window read the draft again: its questions stay, and the old window is told."""
+    first = _read(companion)
+    again = companion.critique(DRAFT + " Encore.", versions=[first])
+    with pytest.raises(NotFound):
+        companion.differently([first], 1)
+    assert [v.reply.questions for v in companion.versions(again.session)] == [first.reply.questions, again.questions]
+
+
+def test_a_store_that_refuses_costs_the_memory_of_it_alone(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other question is there all the same, with a notice."""
+    first = _read(companion)
+
+    def full(*_: object) -> None:
+        raise StoreFull(path="x")
+
+    monkeypatch.setattr("companion.store.versions.reword", full)
+    other = companion.differently([first], 1)
+    assert other is not None
+    assert other.reply.questions[0] != first.reply.questions[0]
+    assert "not-kept" in [notice.code for notice in other.reply.notices]
+
+
+def test_however_often_it_is_read_again_something_is_asked(companion: Companion) -> None:
+    """When all that suits a very short text was asked, it comes back rather than nothing."""
+    versions: list[Version] = []
+    for _ in range(8):
+        versions.append(Version("Bonjour.", companion.critique("Bonjour.", versions=versions)))
+    assert all(version.reply.questions for version in versions)
+
+
+def test_erasing_another_session_leaves_the_desk(companion: Companion) -> None:
+    """Only what holds what is erased goes with it."""
+    old, new = _read(companion).reply.session, _read(companion, DRAFT + " Encore.").reply.session
+    companion.lay(Desk(draft="Un tout autre brouillon.", session=new))
+    companion.erase_session(old)
+    assert companion.desk.draft == "Un tout autre brouillon."
+    companion.lay(Desk(draft=DRAFT + " Encore."))
+    companion.erase_session(new)
+    assert companion.desk == Desk()
+
+
+def test_memory_switched_off_leaves_no_draft_in_any_file(home: Path) -> None:
+    """What lay on the desk before goes from the files with the switch; it stays on the page."""
+    with Companion(Settings(home), embedder=HashEmbedder()) as companion:
+        companion.lay(Desk(draft="Un brouillon à oublier."))
+        companion.set("memory", False)
+        assert companion.desk.draft == "Un brouillon à oublier."
+    assert not any("à oublier".encode() in path.read_bytes() for path in home.rglob("*") if path.is_file())

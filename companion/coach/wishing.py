@@ -1,6 +1,7 @@
 """Wishing: a draft and a plan that keep to what the author wishes, and their own words from before said back.
 
-Invariant: a question that was asked about an earlier version, or that the author never wants again, is not planned.
+Invariant: a question that the author never wants again is not planned; one that was asked about an earlier version
+comes back only where there is no other.
 """
 
 from collections.abc import Sequence, Set
@@ -53,7 +54,7 @@ def wished(plan: Plan, wish: Wish) -> Plan:
     """Return `plan` without what is not to be asked, filled up from its reserve, the lens that was picked first."""
     out = wish.never | wish.seen
     choices, reserve = _without(plan.choices, out), _without(plan.reserve, out)
-    asked = filled(choices, reserve, many=len(plan.choices))
+    asked = filled(choices, reserve, many=len(plan.choices)) or _again(plan, wish)
     if wish.lens:
         asked = _led(asked, reserve, wish.lens)
     taken = {id(choice) for choice in asked}
@@ -67,6 +68,11 @@ def filled(choices: Sequence[Choice], reserve: Sequence[Choice], *, many: int) -
         if len(taken) < many and worth_asking(choice, taken):
             taken.append(choice)
     return taken
+
+
+def _again(plan: Plan, wish: Wish) -> list[Choice]:
+    """Return one question that was asked before: it comes back rather than none, but never one that is not wanted."""
+    return _without((*plan.choices, *plan.reserve), wish.never)[:1]
 
 
 def _without(choices: Sequence[Choice], out: Set[str]) -> list[Choice]:

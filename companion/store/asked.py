@@ -1,6 +1,7 @@
 """What was asked, and what its author did with it: answered, left aside, or neither.
 
-Invariant: each answer is a new row, the last one counts, and it goes when its question goes.
+Invariant: each answer is a new row, the last one counts, and it goes when its question goes. The questions of a turn
+that gave way to others lie behind those that are shown, with their answers, and no place of theirs is told or taken.
 """
 
 import json
@@ -17,6 +18,8 @@ from companion.store.tables import answers, questions, sessions, turns
 
 _PASSED = frozenset({"closed-unsure", "closed-hollow"})
 """Notices of a chat's reply that say the turn before it gave nothing to go on."""
+_ALL = 1000
+"""More questions than any reply has."""
 _ASIDE = ("closed", "demand", "order", "about-")
 """How its notices begin where the turn spoke of something else than the question."""
 
@@ -24,13 +27,14 @@ _ASIDE = ("closed", "demand", "order", "about-")
 def answer(database: Database, session: str, given: Answer) -> None:
     """Keep what the author did with a question of a draft's reply. Raises NotFound."""
     with database.write() as connection:
-        asked = connection.scalars(_questions(session)).all()
-        if not asked:
+        turn = connection.scalar(_last_turn(session))
+        if turn is None:
             raise NotFound(what="session", id=session)
-        if not 1 <= given.number <= len(asked):
+        numbered = shown(connection, turn)
+        if not 1 <= given.number <= len(numbered):
             raise NotFound(what="question", id=f"{session}/{given.number}")
         row = {
-            "question": asked[given.number - 1],
+            "question": numbered[given.number - 1],
             "outcome": given.outcome,
             "text": given.text,
             "kept": datetime.now(UTC),
@@ -46,14 +50,15 @@ def answered(database: Database, session: str) -> tuple[Answer, ...]:
 
 
 def by_turn(connection: Connection, wanted: Iterable[int]) -> dict[int, tuple[Answer, ...]]:
-    """Return, under each turn's sequence, what the author did with its questions."""
+    """Return, under each turn's sequence, what the author did with the questions it shows."""
     place = sa.func.row_number().over(partition_by=questions.c.turn, order_by=questions.c.sequence).label("place")
-    numbered = sa.select(questions.c.sequence, questions.c.turn, place).where(questions.c.turn.in_(wanted)).subquery()
+    held = sa.select(questions.c.sequence, questions.c.turn, place, _many().label("many")).join(turns)
+    numbered = held.where(questions.c.turn.in_(wanted)).subquery()
     last = sa.select(sa.func.max(answers.c.sequence)).group_by(answers.c.question)
     query = (
         sa.select(numbered.c.turn, numbered.c.place, answers.c.outcome, answers.c.text)
         .join(answers, answers.c.question == numbered.c.sequence)
-        .where(answers.c.sequence.in_(last))
+        .where(answers.c.sequence.in_(last), numbered.c.place <= numbered.c.many)
         .order_by(numbered.c.sequence)
     )
     found: dict[int, tuple[Answer, ...]] = {}
@@ -84,9 +89,17 @@ def _last_turn(session: str) -> sa.Select[int]:
     return sa.select(sa.func.max(turns.c.sequence)).where(turns.c.session == mine.scalar_subquery())
 
 
-def _questions(session: str) -> sa.Select[int]:
-    last = _last_turn(session).scalar_subquery()
-    return sa.select(questions.c.sequence).where(questions.c.turn == last).order_by(questions.c.sequence)
+def shown(connection: Connection, turn: int) -> list[int]:
+    """Return the questions that a turn shows, by their sequence, in their order."""
+    query = sa.select(questions.c.sequence, _many()).join(turns).where(questions.c.turn == turn)
+    rows = connection.execute(query.order_by(questions.c.sequence)).all()
+    return [sequence for place, (sequence, many) in enumerate(rows, start=1) if place <= many]
+
+
+def _many() -> sa.ColumnElement[int]:
+    """How many questions a turn's reply shows; all that it has, where the reply cannot be read any more."""
+    told = sa.func.json_array_length(turns.c.reply, "$.questions")
+    return sa.case((sa.func.json_valid(turns.c.reply) == 1, told), else_=sa.literal(_ALL))
 
 
 def _outcome() -> sa.Label[str]:

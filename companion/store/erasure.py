@@ -85,12 +85,20 @@ def session(database: Database, key: str) -> Receipt:
     """Delete a session: its turns, questions, answers and decisions, and what lies unfinished. Raises NotFound."""
     with database.write() as connection:
         before = _count(connection)
+        mine = sa.select(sessions.c.sequence).where(sessions.c.id == key).scalar_subquery()
+        told = connection.scalars(sa.select(turns.c.draft).where(turns.c.session == mine)).all()
         gone = connection.scalar(sa.delete(sessions).where(sessions.c.id == key).returning(sessions.c.sequence))
         if gone is None:
             raise NotFound(what="session", id=key)
-        connection.execute(sa.delete(desk))  # it may hold the same draft
+        connection.execute(sa.delete(desk).where(_holds(told, key)))
         _due(connection)
         return Receipt.between(before, _count(connection))
+
+
+def _holds(told: Sequence[str], key: str) -> sa.ColumnElement[bool]:
+    """Whether what lies on the desk is of the session `key`, or holds what was said in it."""
+    of, draft = (sa.func.json_extract(desk.c.held, f"$.{name}") for name in ("session", "draft"))
+    return sa.or_(sa.func.json_valid(desk.c.held) == 0, of == key, draft.in_(told))
 
 
 def everything(database: Database) -> Receipt:

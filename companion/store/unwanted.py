@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from companion.errors import NotFound
+from companion.store.asked import shown
 from companion.store.database import Database
 from companion.store.tables import questions, sessions, turns, unwanted
 
@@ -13,10 +14,10 @@ def never_ask(database: Database, session: str, number: int) -> None:
     """Remember the frame of a question of the last reply of `session`, counted from 1. Raises NotFound."""
     mine = sa.select(sessions.c.sequence).where(sessions.c.id == session)
     last = sa.select(sa.func.max(turns.c.sequence)).where(turns.c.session == mine.scalar_subquery())
-    asked = sa.select(questions.c.frame).where(questions.c.turn == last.scalar_subquery())
     with database.write() as connection:
-        frames = connection.scalars(asked.order_by(questions.c.sequence)).all()
-        frame = frames[number - 1] if 1 <= number <= len(frames) else None
+        numbered = shown(connection, connection.scalar(last) or 0)
+        asked = numbered[number - 1] if 1 <= number <= len(numbered) else 0
+        frame = connection.scalar(sa.select(questions.c.frame).where(questions.c.sequence == asked))
         if frame is None:
             raise NotFound(what="question", id=f"{session}/{number}")
         there = sa.select(unwanted.c.sequence).where(unwanted.c.frame == frame)

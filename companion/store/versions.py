@@ -4,6 +4,8 @@ Invariant: a question that gave way to another stays in the journal, behind thos
 with it; so the places of the others stay theirs.
 """
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -28,7 +30,7 @@ def versions(database: Database, session: str) -> tuple[Version, ...]:
         Version(
             draft,
             reply,
-            tuple(each for each in done.get(turn, ()) if each.number <= len(reply.questions)),
+            done.get(turn, ()),
             tuple(frame for frame in asked[turn][len(reply.questions) :] if frame),
         )
         for turn, draft, reply in read
@@ -37,20 +39,30 @@ def versions(database: Database, session: str) -> tuple[Version, ...]:
 
 
 def reword(database: Database, session: str, number: int, reply: Reply) -> None:
-    """Let `reply`, with another question at `number`, stand as the last of `session`. Raises NotFound."""
+    """Let question `number` of `reply` stand in the last reply of `session`, where that is the same. Raises NotFound.
+
+    Only that question changes: another window may have changed another.
+    """
     new = reply.questions[number - 1]
     with database.write() as connection:
-        turn = connection.scalar(sa.select(sa.func.max(_turns(session).subquery().c.sequence)))
-        rows = connection.execute(_asked(turn)).all() if turn else []
-        if not 1 <= number <= min(len(rows), len(reply.questions)):
+        told = connection.execute(_turns(session)).all()
+        turn, _, raw = told[-1] if told else (0, "", "")
+        kept = journal.read(raw) if told else None
+        rows = connection.execute(_asked(turn)).all()
+        if kept is None or kept.id != reply.id or not 1 <= number <= min(len(rows), len(kept.questions)):
             raise NotFound(what="question", id=f"{session}/{number}")
+        asked = (*kept.questions[: number - 1], new, *kept.questions[number:])
         old = rows[number - 1]
         values = {"turn": turn, "text": old.text, "frame": old.frame, "lens": old.lens}
         behind = connection.execute(sa.insert(questions), values).inserted_primary_key[0]  # type: ignore[index]
         connection.execute(sa.update(answers).where(answers.c.question == old.sequence).values(question=behind))
         stands = sa.update(questions).where(questions.c.sequence == old.sequence)
         connection.execute(stands.values(text=new.text, frame=new.frame, lens=new.lens))
-        connection.execute(sa.update(turns).where(turns.c.sequence == turn).values(reply=journal.written(reply)))
+        connection.execute(
+            sa.update(turns)
+            .where(turns.c.sequence == turn)
+            .values(reply=journal.written(replace(kept, questions=asked)))
+        )
 
 
 def _turns(session: str) -> sa.Select[int, str, str]:
