@@ -98,7 +98,7 @@ def shown(connection: Connection, turn: int) -> list[int]:
 
 def _many() -> sa.ColumnElement[int]:
     """How many questions a turn's reply shows; all that it has, where the reply cannot be read any more."""
-    told = sa.func.json_array_length(turns.c.reply, "$.questions")
+    told = sa.func.coalesce(sa.func.json_array_length(turns.c.reply, "$.questions"), _ALL)
     return sa.case((sa.func.json_valid(turns.c.reply) == 1, told), else_=sa.literal(_ALL))
 
 
